@@ -1,0 +1,1 @@
+"""Assay: governance due diligence for issuers under political control."""

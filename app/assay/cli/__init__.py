@@ -1,0 +1,1 @@
+"""The command line: everything works without a window."""

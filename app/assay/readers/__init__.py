@@ -1,0 +1,1 @@
+"""A document's bytes to pages of text and pictures."""

@@ -1,0 +1,1 @@
+"""Item models: views answered to Qt, nothing else."""

@@ -1,0 +1,70 @@
+"""Words for people: message ids and English strings to sentences in the chosen language."""
+
+from __future__ import annotations
+
+import gettext
+from functools import lru_cache
+
+from assay import assets
+from assay.core.change import Label
+from assay.core.errors import UserError
+from assay.words.errors import ERRORS
+from assay.words.labels import LABELS
+
+_current = "en"
+
+
+def use(language: str) -> None:
+    """Speak `language` (`en` or `zh_Hans`) from now on; an unknown one falls back to English."""
+    global _current
+    _current = language
+
+
+def language() -> str:
+    """The language spoken now."""
+    return _current
+
+
+@lru_cache(maxsize=4)
+def _catalogue(language: str) -> gettext.NullTranslations:
+    path = assets.resource("locale", language, "LC_MESSAGES", "assay.po")
+    if language == "en" or not path.is_file():
+        return gettext.NullTranslations()
+    from io import BytesIO
+
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    compiled = BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def tr(english: str, **facts: object) -> str:
+    """`english` in the current language, its `{places}` filled with `facts`."""
+    text = _catalogue(_current).gettext(english)
+    return text.format_map(facts) if facts else text
+
+
+def trn(one: str, many: str, count: int, **facts: object) -> str:
+    """The singular or plural for `count`, which is also the fact `{count}`."""
+    text = _catalogue(_current).ngettext(one, many, count)
+    return text.format_map({"count": count, **facts})
+
+
+def sentence(error: UserError) -> str:
+    """What happened, to what, and what to do about it, as one plain sentence."""
+    return tr(ERRORS[error.message], **{k: _fact(v) for k, v in error.facts.items()})
+
+
+def label(named: Label) -> str:
+    """What a step did, in words: *Answer PTY-03*."""
+    return tr(LABELS[named.message], **{k: _fact(v) for k, v in named.facts.items()})
+
+
+def _fact(value: object) -> object:
+    if isinstance(value, (list, tuple)):
+        return ", ".join(str(item) for item in value)
+    return value
