@@ -60,7 +60,15 @@ def sentence(error: UserError) -> str:
 
 
 def label(named: Label) -> str:
-    """What a step did, in words: *Answer PTY-03*."""
+    """What a step did, in words: *Answer PTY-03*, *Undo: Answer PTY-03*."""
+    facts = dict(named.facts)
+    if named.message in {"undo", "redo"}:
+        what = label(Label(str(facts.pop("message")), facts))
+        return (
+            tr("Undo: {what}", what=what)
+            if named.message == "undo"
+            else tr("Redo: {what}", what=what)
+        )
     return tr(LABELS[named.message], **{k: _fact(v) for k, v in named.facts.items()})
 
 

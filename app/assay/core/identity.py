@@ -1,0 +1,14 @@
+"""New row ids: UUID version 7, so that ids made later sort later."""
+
+from __future__ import annotations
+
+import secrets
+import time
+import uuid
+
+
+def new_id(now_ms: int | None = None) -> str:
+    """A UUIDv7 as text (RFC 9562 §5.7); `now_ms` is milliseconds since 1970, default now."""
+    milliseconds = time.time_ns() // 1_000_000 if now_ms is None else now_ms
+    value = (milliseconds & (2**48 - 1)) << 80 | 0x7 << 76 | secrets.randbits(12) << 64
+    return str(uuid.UUID(int=value | 0b10 << 62 | secrets.randbits(62)))

@@ -1,0 +1,201 @@
+"""Citing: evidence tied to answers, its grade, and what is said about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from assay.core.change import Cell, Change, Step, inserted, removed, step, updated
+from assay.core.errors import InvalidInput, NotFound
+from assay.core.evidence import CREDIBILITY, RELIABILITY, Citation, Evidence, Kind, Stance
+from assay.core.identity import new_id
+from assay.core.records import from_row, records, to_row
+from assay.work.answering import bounded, question_of
+from assay.work.session import Session
+
+EDITABLE = frozenset(
+    {
+        "title", "publisher", "short_name", "kind", "language", "date", "date_precision",
+        "retrieved", "url", "origin", "valid_until", "no_decay", "note", "grade_reason",
+        "reliability", "credibility", "key",
+    }
+)  # fmt: skip
+DATES = ("date", "valid_until")
+
+
+def parse_grade(text: str) -> tuple[str, str]:
+    """`B2` as (reliability, credibility); raises `InvalidInput` saying what a grade is."""
+    grade = text.strip().upper()
+    if len(grade) == 2 and grade[0] in RELIABILITY and grade[1] in CREDIBILITY:
+        return grade[0], grade[1]
+    raise InvalidInput("not_a_grade", value=text)
+
+
+def parse_stance(text: str) -> Stance:
+    """The stance; raises `InvalidInput` naming the two there are."""
+    try:
+        return Stance(text.strip().lower())
+    except ValueError:
+        raise InvalidInput("unknown_stance", value=text, known=list(Stance)) from None
+
+
+def parse_date(text: str, field: str) -> str:
+    """An ISO date, or empty; raises `InvalidInput` naming the field."""
+    text = text.strip()
+    if not text:
+        return ""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise InvalidInput("bad_date", field=field, value=text) from None
+
+
+def checked(fields: dict[str, Cell]) -> dict[str, Cell]:
+    """Fields of evidence as they may be recorded; raises `InvalidInput` for the first that may not."""
+    unknown = set(fields) - EDITABLE
+    if unknown:
+        raise TypeError(f"not editable: {sorted(unknown)}")
+    for name, value in fields.items():
+        if isinstance(value, str):
+            fields[name] = bounded(value).strip()
+    for name in DATES:
+        if name in fields:
+            fields[name] = parse_date(str(fields[name]), name)
+    if "reliability" in fields or "credibility" in fields:
+        parse_grade(f"{fields.get('reliability', 'A')}{fields.get('credibility', '1')}")
+    if "kind" in fields and fields["kind"] not in set(Kind):
+        raise InvalidInput("unknown_kind", value=str(fields["kind"]), known=list(Kind))
+    if fields.get("title") == "":
+        raise InvalidInput("title_required")
+    return fields
+
+
+def edit(session: Session, evidence: str, **fields: Cell) -> Step:
+    """Change what is said about a piece of evidence; its bytes never change."""
+    found = session.evidence(evidence)
+    change = updated("evidence", to_row(found), **checked(dict(fields)))
+    return step("edit_evidence", [change], number=found.number)
+
+
+def grade(session: Session, evidence: str, text: str, reason: str | None = None) -> Step:
+    """Grade evidence: reliability of the source, credibility of the claim."""
+    reliability, credibility = parse_grade(text)
+    found = session.evidence(evidence)
+    change = updated(
+        "evidence",
+        to_row(found),
+        reliability=reliability,
+        credibility=credibility,
+        grade_reason=found.grade_reason if reason is None else bounded(reason.strip()),
+    )
+    return step("grade_evidence", [change], number=found.number, grade=reliability + credibility)
+
+
+def cite(
+    session: Session,
+    assessment: str,
+    question: str,
+    evidence: str,
+    stance: str = Stance.SUPPORTS,
+    *,
+    page: int | None = None,
+    locator: str = "",
+    quote: str = "",
+    translation: str = "",
+    note: str = "",
+    anchor: str = "",
+) -> Step:
+    """Cite evidence for an answer."""
+    asked = question_of(session.checklist(assessment), question)
+    found = session.evidence(evidence)
+    citation = citation_of(
+        assessment, asked.id, found.id, parse_stance(stance), page, locator, quote
+    )
+    citation = replace(
+        citation, translation=bounded(translation), note=bounded(note), anchor=anchor
+    )
+    return step(
+        "cite", [inserted("citation", to_row(citation))], question=asked.id, number=found.number
+    )
+
+
+def citation_of(
+    assessment: str,
+    question: str,
+    evidence: str,
+    stance: Stance,
+    page: int | None,
+    locator: str,
+    quote: str,
+) -> Citation:
+    """A new citation; raises `InvalidInput` for a page before the first."""
+    if page is not None and not 1 <= page <= 1_000_000:
+        raise InvalidInput("bad_page", value=page)
+    return Citation(
+        id=new_id(),
+        assessment=assessment,
+        question=question,
+        evidence=evidence,
+        stance=stance,
+        page=page,
+        locator=bounded(locator.strip()),
+        quote=bounded(quote.strip()),
+    )
+
+
+def recite(session: Session, citation: str, **fields: Cell) -> Step:
+    """Change stance, place, quotation or note of a citation."""
+    row = session.state.get("citation", {}).get(citation)
+    if row is None:
+        raise NotFound("unknown_citation", citation=citation)
+    if "stance" in fields:
+        fields["stance"] = str(parse_stance(str(fields["stance"])))
+    return step("edit_citation", [updated("citation", row, **fields)], question=row["question"])
+
+
+def uncite(session: Session, citation: str) -> Step:
+    """Take a citation away; the evidence stays in the register."""
+    row = session.state.get("citation", {}).get(citation)
+    if row is None:
+        raise NotFound("unknown_citation", citation=citation)
+    return step("uncite", [removed("citation", row)], question=row["question"])
+
+
+def citations_of(session: Session, evidence: str) -> list[Citation]:
+    """Where a piece of evidence is cited."""
+    return [c for c in records(session.state, "citation") if c.evidence == evidence]
+
+
+def remove(session: Session, evidence: str) -> Step:
+    """Take evidence out of the register with its citations; the bytes stay for undo."""
+    found = session.evidence(evidence)
+    changes: list[Change | None] = [
+        removed("citation", to_row(citation)) for citation in citations_of(session, found.id)
+    ]
+    changes.append(removed("evidence", to_row(found)))
+    return step("remove_evidence", changes, number=found.number)
+
+
+def next_number(session: Session) -> int:
+    """The next permanent register number."""
+    rows = session.state.get("evidence", {}).values()
+    return max((int(row["number"] or 0) for row in rows), default=0) + 1
+
+
+def free_key(session: Session, wish: str, taken: Iterable[str] = ()) -> str:
+    """A short readable key that no other evidence has, made from a title or file name."""
+    used = {str(row["key"]) for row in session.state.get("evidence", {}).values()} | set(taken)
+    plain = re.sub(r"[^\w]+", "-", wish.lower()).strip("-_")[:40].strip("-") or "evidence"
+    key, count = plain, 1
+    while key in used:
+        count += 1
+        key = f"{plain}-{count}"
+    return key
+
+
+def evidence_by_number(session: Session) -> list[Evidence]:
+    """The register in its order."""
+    rows = session.state.get("evidence", {}).values()
+    return sorted((from_row(Evidence, row) for row in rows), key=lambda e: (e.number, e.id))

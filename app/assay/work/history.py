@@ -1,0 +1,67 @@
+"""What can be undone and redone, read off the recorded revisions: undo is a revision like any other."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from assay.core.change import Label, Step
+from assay.core.revision import Revision
+
+REMEMBERED = 500
+"""How many revisions back undo reaches after reopening."""
+FIRST_STEPS = frozenset({"create_project", "build_example"})
+"""Steps that make the project: there is nothing before them to go back to."""
+
+
+@dataclass
+class History:
+    """Two stacks of revisions: those that can be undone, and those that can be done again."""
+
+    undoable: list[Revision] = field(default_factory=list)
+    redoable: list[Revision] = field(default_factory=list)
+
+    def note(self, revision: Revision) -> None:
+        """Take a new revision into account, whoever made it."""
+        label = json.loads(revision.label)
+        message, facts = label["message"], label["facts"]
+        if message == "undo":
+            self._move(self.undoable, self.redoable, facts["revision"], revision)
+        elif message == "redo":
+            self._move(self.redoable, self.undoable, facts["revision"], revision)
+        elif message not in FIRST_STEPS:
+            self.redoable.clear()
+            self.undoable.append(revision)
+
+    @staticmethod
+    def _move(source: list[Revision], target: list[Revision], id: str, inverse: Revision) -> None:
+        if source and source[-1].id == id:
+            source.pop()
+            target.append(inverse)
+
+
+def of(revisions: Iterable[Revision]) -> History:
+    """The history that revisions, oldest first, lead to."""
+    history = History()
+    for revision in revisions:
+        history.note(revision)
+    return history
+
+
+def named(revision: Revision) -> Label:
+    """The label of the original step behind a revision, through any undo and redo."""
+    label = json.loads(revision.label)
+    facts = dict(label["facts"])
+    if label["message"] in {"undo", "redo"}:
+        message = facts.pop("message")
+        facts.pop("revision")
+        return Label(message, facts)
+    return Label(label["message"], facts)
+
+
+def inverse_step(revision: Revision, message: str) -> Step:
+    """The step that takes `revision` back, labelled `undo` or `redo` of the original."""
+    original = named(revision)
+    facts = {**original.facts, "message": original.message, "revision": revision.id}
+    return Step(Label(message, facts), revision.step().inverse().changes)

@@ -1,0 +1,156 @@
+"""An open project: its state, what was done to it, and who wants to know when it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from assay.core.assessment import Assessment
+from assay.core.change import Step, apply_step
+from assay.core.checklist import Checklist
+from assay.core.errors import Conflict, InvalidInput, NotFound
+from assay.core.evidence import Evidence
+from assay.core.records import from_row, records
+from assay.core.revision import Revision
+from assay.core.scorecard import Scorecard
+from assay.store import working
+from assay.store.project import ProjectStore
+from assay.store.publish import Published
+from assay.work import history, library
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who is at the keyboard, as the revisions will say."""
+
+    author: str
+    device: str
+
+
+Listener = Callable[[Step, object], None]
+"""Called after each committed step with the step and whoever started it."""
+
+
+class Session:
+    """One open project. The state is read here and written by `do`, and nowhere else."""
+
+    def __init__(self, store: ProjectStore, person: Person) -> None:
+        self.store = store
+        self.person = person
+        self.state = store.state()
+        recent = store.revisions(limit=history.REMEMBERED, newest_first=True)
+        self.history = history.of(reversed(recent))
+        self._listeners: list[Listener] = []
+        self._checklists: dict[str, Checklist] = {}
+        self._scorecards: dict[str, Scorecard] = {}
+
+    # -- changing -----------------------------------------------------------------------------
+
+    def do(self, step: Step, initiator: object = None) -> Revision | None:
+        """Commit a step and tell everyone; None when it changes nothing.
+
+        When it returns, the step is on disk. Raises `Conflict` when a row moved meanwhile,
+        `CannotWrite` when the disk refuses; nothing has changed then.
+        """
+        if not step:
+            return None
+        if self.store.read_only:
+            raise InvalidInput("project_is_read_only", path=self.store.target.name)
+        revision = self.store.commit(step, author=self.person.author, device=self.person.device)
+        apply_step(self.state, step)
+        self.history.note(revision)
+        for scorecard in self._scorecards.values():
+            scorecard.update(step.changes, self.state)
+        for listener in tuple(self._listeners):
+            listener(step, initiator)
+        return revision
+
+    def undo(self, initiator: object = None) -> Step | None:
+        """Take the last step back as a new revision; None when there is nothing to undo."""
+        return self._reverse(self.history.undoable, "undo", initiator)
+
+    def redo(self, initiator: object = None) -> Step | None:
+        """Do the last undone step again; None when there is none."""
+        return self._reverse(self.history.redoable, "redo", initiator)
+
+    def _reverse(self, stack: list[Revision], message: str, initiator: object) -> Step | None:
+        if not stack:
+            return None
+        step = history.inverse_step(stack[-1], message)
+        try:
+            self.do(step, initiator)
+        except Conflict:
+            stack.pop()  # its rows moved since: it can never be reversed as it was
+            raise
+        return step
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Be told of every step; returns the function that stops it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    # -- reading ------------------------------------------------------------------------------
+
+    def assessments(self) -> list[Assessment]:
+        """All assessments, in their order."""
+        return sorted(records(self.state, "assessment"), key=lambda a: (a.position, a.id))
+
+    def assessment(self, id: str | None = None) -> Assessment:
+        """The assessment with this id, or the last one; raises `NotFound`."""
+        if id is None:
+            every = self.assessments()
+            if not every:
+                raise NotFound("no_assessment", path=self.store.target.name)
+            return every[-1]
+        row = self.state.get("assessment", {}).get(id)
+        if row is None:
+            raise NotFound("unknown_assessment", assessment=id)
+        return from_row(Assessment, row)
+
+    def checklist(self, assessment: str) -> Checklist:
+        """The checklist frozen into the project for this assessment."""
+        key = self.assessment(assessment).checklist
+        if key not in self._checklists:
+            row = self.state["checklist"][key]
+            self._checklists[key] = library.thaw(str(row["body"]), key)
+        return self._checklists[key]
+
+    def scorecard(self, assessment: str) -> Scorecard:
+        """The score of an assessment, kept up to date with every step."""
+        if assessment not in self._scorecards:
+            self._scorecards[assessment] = Scorecard(
+                self.checklist(assessment), self.state, assessment
+            )
+        return self._scorecards[assessment]
+
+    def evidence(self, reference: str) -> Evidence:
+        """Evidence by row id, key or register number; raises `NotFound`."""
+        row = self.state.get("evidence", {}).get(reference)
+        if row is not None:
+            return from_row(Evidence, row)
+        for found in records(self.state, "evidence"):
+            if reference in (found.key, str(found.number)):
+                return found  # type: ignore[no-any-return]
+        raise NotFound("unknown_evidence", evidence=reference)
+
+    # -- keeping ------------------------------------------------------------------------------
+
+    @property
+    def path(self) -> Path:
+        """Where the person keeps the project file."""
+        return self.store.target
+
+    def publish(self) -> Published:
+        """Write the complete project file to where the person keeps it."""
+        return self.store.publish()
+
+    def close(self) -> None:
+        """Give up the working copy; what was committed stays."""
+        self._listeners.clear()
+        self.store.close()
+
+
+def open_session(path: Path, person: Person, *, read_only: bool = False) -> Session:
+    """Open the project at `path`. Raises `NotFound`, `NotAProject` or `InUse`."""
+    return Session(working.open_project(path, read_only=read_only), person)
