@@ -43,4 +43,26 @@ ERRORS: dict[str, str] = {
     "file_is_large": "{path} has {mib} MiB, which makes the project file that much larger; "
     "confirm that it should go in.",
     "unknown_profile": "The checklist has no weight profile {profile}; there are: {known}.",
+    "expression_too_long": "{file}, line {line}, {path}: this rule has {length} characters, "
+    "and {most} are allowed; split it or say less.",
+    "expression_invalid": "{file}, line {line}, {path}: this is no rule that can be read: "
+    "{expression}; see the README of the checklists for what a rule may say.",
+    "expression_unknown_name": "{file}, line {line}, {path}: a rule cannot use {name}; "
+    "it knows facts.NAME, points, value, confidence, option, chosen and status.",
+    "expression_unknown_question": "{file}, line {line}, {path}: the rule {expression} reads "
+    "question {question}, and there is none; correct the id.",
+    "expression_unknown_option": "{file}, line {line}, {path}: the rule {expression} expects "
+    "{option} of {question}, which it can never be; correct the option's id.",
+    "expression_unknown_fact": "{file}, line {line}, {path}: the rule {expression} reads "
+    "facts.{fact}, and there is no such fact; correct the name or declare it under facts.",
+    "expression_unknown_fact_option": "{file}, line {line}, {path}: the rule {expression} expects "
+    "{option} of facts.{fact}, which it can never be; correct it.",
+    "expression_wrong_kind": "{file}, line {line}, {path}: the rule {expression} asks "
+    "{function}() of {question}, whose type of answer has none; use another function.",
+    "expression_fails": "{file}, line {line}, {path}: this part of a rule can never be "
+    "evaluated: {clause}; compare numbers with numbers (2.0, not 2) and texts with texts.",
+    "expression_not_yes_or_no": "{file}, line {line}, {path}: this part of a rule is no yes or "
+    "no: {clause}; compare it with something.",
+    "skip_cycle": "{file}, line {line}, {path}: these skip rules depend on each other in a "
+    "circle: {cycle}; take one of them out.",
 }
