@@ -3,7 +3,7 @@
 #   environment.sh run     what the application needs
 #   environment.sh test    that, and what building and checking it needs
 set -euo pipefail
-cd "$(dirname "$0")/.."
+cd -P "$(dirname "$0")/.."
 
 case ${1:-} in
   run) requirements=packaging/requirements.txt ;;
@@ -43,11 +43,11 @@ make_environment() {
   fi
 }
 
-recent_enough .venv/bin/python || make_environment
+# An environment that was moved has scripts that point to its old place.
+recent_enough .venv/bin/python && grep -qF "$PWD/.venv" .venv/bin/activate || make_environment
 
-# The stamp says what was installed, from what, and where the project lay then. An environment for
-# tests serves for running too.
-now() { cat "$1" pyproject.toml packaging/environment.sh | cksum; pwd; .venv/bin/python -V; }
+# The stamp says from what it was made. An environment for tests serves for running too.
+now() { cat "$1" pyproject.toml packaging/environment.sh | cksum; .venv/bin/python -V; }
 for stamp in "$requirements" packaging/requirements-dev.txt; do
   if [ "$(now "$stamp")" = "$(cat ".venv/made-from-$(basename "$stamp")" 2>/dev/null)" ]; then exit 0; fi
 done

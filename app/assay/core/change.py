@@ -19,17 +19,53 @@ State = dict[str, dict[str, Row]]
 EMPTY: Row = MappingProxyType({})
 
 
+def plain(text: str) -> str:
+    """`text` as records hold it: NFC, and U+FFFD for what is no character (a lone surrogate).
+
+    Recorded and live state must be equal to the last code point, so both hold this form.
+    """
+    if text.isascii():
+        return str(text)
+    if any("\ud800" <= char <= "\udfff" for char in text):
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return unicodedata.normalize("NFC", text)
+
+
+def _cell(value: object) -> Cell:
+    if isinstance(value, str):
+        return plain(value)
+    if value is None or isinstance(value, int):
+        return value if value is None else int(value)
+    raise TypeError(f"{type(value).__name__} is no value of a row")
+
+
+def _row(row: Row) -> Row:
+    return {plain(name): _cell(value) for name, value in row.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What one row was and is: the fields that changed, or the whole row when it appears or goes.
 
-    `before` is None when the row appears, `after` is None when it goes.
+    `before` is None when the row appears, `after` is None when it goes. Raises `ValueError` or
+    `TypeError` for what is no change of a row, so that a stranger's record is refused when read.
     """
 
     table: str
     key: str
     before: Row | None
     after: Row | None
+
+    def __post_init__(self) -> None:
+        before = None if self.before is None else _row(self.before)
+        after = None if self.after is None else _row(self.after)
+        if before is None and after is None:
+            raise ValueError("a change without a row before and after")
+        if before is not None and after is not None and before.keys() != after.keys():
+            raise ValueError("a change whose fields before and after differ cannot be undone")
+        object.__setattr__(self, "key", plain(self.key))
+        object.__setattr__(self, "before", before)
+        object.__setattr__(self, "after", after)
 
     def inverse(self) -> Change:
         return Change(self.table, self.key, self.after, self.before)
@@ -41,6 +77,9 @@ class Label:
 
     message: str
     facts: Row = field(default_factory=lambda: EMPTY)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "facts", _row(self.facts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +107,16 @@ def removed(table: str, row: Row) -> Change:
     return Change(table, str(row["id"]), dict(row), None)
 
 
-def updated(table: str, row: Row, **fields: Cell) -> Change | None:
+def updated(table: str, row: Row, /, **fields: Cell) -> Change | None:
     """The change that sets `fields` on `row`, or None when they have those values already."""
-    after = {name: value for name, value in fields.items() if row[name] != value}
+    cells = _row(fields)
+    after = {name: value for name, value in cells.items() if row[name] != value}
     if not after:
         return None
     return Change(table, str(row["id"]), {name: row[name] for name in after}, after)
 
 
-def step(message: str, changes: Iterable[Change | None], **facts: Cell) -> Step:
+def step(message: str, changes: Iterable[Change | None], /, **facts: Cell) -> Step:
     """A step from the changes that change anything."""
     return Step(Label(message, facts), tuple(change for change in changes if change is not None))
 
@@ -86,22 +126,24 @@ def apply(state: State, change: Change) -> None:
 
     Raises `Conflict` when the row does not equal `before`; `state` is then as it was.
     """
-    rows = state.setdefault(change.table, {})
-    row = rows.get(change.key)
-    after = changed_row(row, change)
-    if after is None:
-        del rows[change.key]
-    else:
+    rows = state.get(change.table, {})
+    after = changed_row(rows.get(change.key), change)
+    if after is not None:
         rows[change.key] = after
+        state[change.table] = rows
+        return
+    del rows[change.key]
+    if not rows:
+        del state[change.table]  # no rows and no table are the same state
 
 
 def changed_row(row: Row | None, change: Change) -> Row | None:
     """The row after `change`, or None when it goes; raises `Conflict` when it moved meanwhile."""
     before, after = change.before, change.after
     if before is None:
-        if row is not None or after is None:
+        if row is not None:
             raise Conflict("row_moved", table=change.table, key=change.key)
-        return dict(after)
+        return after
     if row is None:
         raise Conflict("row_moved", table=change.table, key=change.key)
     moved = any(name not in row or row[name] != value for name, value in before.items())
@@ -135,9 +177,9 @@ def _plain(value: object) -> object:
     if value is None or isinstance(value, (bool, int)):
         return value
     if isinstance(value, str):
-        return value if value.isascii() else unicodedata.normalize("NFC", value)
+        return plain(value)
     if isinstance(value, Mapping):
-        return {str(_plain(str(name))): _plain(item) for name, item in value.items()}
+        return {plain(str(name)): _plain(item) for name, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [_plain(item) for item in value]
     raise TypeError(f"{type(value).__name__} has no canonical form")

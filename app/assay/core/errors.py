@@ -10,10 +10,14 @@ class UserError(Exception):
     Everything that is not a `UserError` is a bug and gets a report.
     """
 
-    def __init__(self, message: str, **facts: object) -> None:
+    def __init__(self, message: str, /, **facts: object) -> None:
         super().__init__(message, facts)
         self.message = message
         self.facts = facts
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # An exception is rebuilt from its args, which keyword facts are not.
+        return _rebuilt, (type(self), self.message, self.facts)
 
     def __str__(self) -> str:
         return f"{self.message} {self.facts}" if self.facts else self.message
@@ -49,3 +53,7 @@ class Conflict(UserError):
 
 class ChecklistError(InvalidInput):
     """A checklist that breaks its format; facts name `file`, `line`, `path` and the rule."""
+
+
+def _rebuilt(kind: type[UserError], message: str, facts: dict[str, object]) -> UserError:
+    return kind(message, **facts)

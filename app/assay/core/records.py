@@ -76,7 +76,8 @@ def from_row(cls: type[R], row: Row) -> R:
     """The record of a row. Raises `ValueError` or `TypeError` for a row that is none of this kind."""
     values: dict[str, Any] = dict(row)
     for name, convert in _converters(cls).items():  # type: ignore[arg-type]
-        values[name] = convert(values[name])
+        if name in values:
+            values[name] = convert(values[name])
     return cls(**values)
 
 

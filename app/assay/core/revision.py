@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from assay.core.change import Change, Label, State, Step, apply_step, body, canonical
+from assay.core.change import Change, Label, State, Step, apply_step, body, canonical, plain
 
 CLOCK_DIGITS = 4
+SALT_DIGITS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +39,15 @@ class Revision:
         """The step as it was done. Raises `ValueError` where the body was redacted or is malformed."""
         if self.body is None:
             raise ValueError("the body of this revision was redacted")
-        label = json.loads(self.label)
-        changes = json.loads(self.body)["changes"]
-        return Step(
-            Label(label["message"], label["facts"]),
-            tuple(Change(c["table"], c["key"], c["before"], c["after"]) for c in changes),
-        )
+        try:
+            return _step(json.loads(self.label), json.loads(self.body))
+        except (KeyError, TypeError, AttributeError, RecursionError) as wrong:
+            raise ValueError("the body of this revision is malformed") from wrong
+
+
+def _step(label: Any, content: Any) -> Step:
+    changes = (Change(c["table"], c["key"], c["before"], c["after"]) for c in content["changes"])
+    return Step(Label(label["message"], label["facts"]), tuple(changes))
 
 
 def header(revision: Revision) -> str:
@@ -77,25 +83,14 @@ def record(
         parents=tuple(sorted(parents)),
         project=project,
         device=device,
-        author=author,
+        author=plain(author),
         time=time,
         label=label,
         body_sha256=body_digest(salt, content),
         salt=salt,
         body=content,
     )
-    return Revision(
-        _sha256(header(draft)),
-        draft.parents,
-        project,
-        device,
-        author,
-        time,
-        label,
-        draft.body_sha256,
-        salt,
-        content,
-    )
+    return replace(draft, id=_sha256(header(draft)))
 
 
 def body_digest(salt: str, content: str) -> str:
@@ -112,15 +107,17 @@ def faults(revision: Revision) -> list[str]:
     found = []
     if _sha256(header(revision)) != revision.id:
         found.append("revision_header_differs")
-    if revision.body is not None:
-        if (
-            revision.salt is None
-            or body_digest(revision.salt, revision.body) != revision.body_sha256
-        ):
-            found.append("revision_body_differs")
-    elif revision.salt is not None:
+    if not _body_holds(revision):
         found.append("revision_body_differs")
     return found
+
+
+def _body_holds(revision: Revision) -> bool:
+    salt, content = revision.salt, revision.body
+    if salt is None or content is None:
+        return salt is content  # a redaction takes both
+    # A salt of any length could take over the first characters of the body unnoticed.
+    return len(salt) == SALT_DIGITS and body_digest(salt, content) == revision.body_sha256
 
 
 def heads(revisions: Iterable[Revision]) -> tuple[str, ...]:
@@ -147,16 +144,25 @@ def replay(revisions: Iterable[Revision]) -> State:
 
 
 def next_time(now_ms: int, last: str | None) -> str:
-    """The hybrid logical clock after `last`, at wall time `now_ms` (milliseconds since 1970, UTC)."""
-    wall = _stamp(now_ms)
-    if last is None or wall > last.partition("/")[0]:
-        return f"{wall}/{0:0{CLOCK_DIGITS}d}"
+    """The hybrid logical clock after `last`, at wall time `now_ms` (milliseconds since 1970, UTC).
+
+    Times compare as text. Raises `ValueError` when `last` is no such time.
+    """
+    wall = _stamp(datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=now_ms))
+    if last is None:
+        return _time(wall, 0)
     stamp, _, count = last.partition("/")
-    return f"{stamp}/{int(count) + 1:0{CLOCK_DIGITS}d}"
+    moment = datetime.strptime(stamp, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    if wall > stamp:
+        return _time(wall, 0)
+    if int(count) + 1 < 10**CLOCK_DIGITS:
+        return _time(stamp, int(count) + 1)
+    return _time(_stamp(moment + timedelta(milliseconds=1)), 0)
 
 
-def _stamp(milliseconds: int) -> str:
-    from datetime import UTC, datetime
+def _time(stamp: str, count: int) -> str:
+    return f"{stamp}/{count:0{CLOCK_DIGITS}d}"
 
-    moment = datetime.fromtimestamp(milliseconds / 1000, UTC)
-    return f"{moment:%Y-%m-%dT%H:%M:%S}.{milliseconds % 1000:03d}Z"
+
+def _stamp(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03d}Z"
