@@ -5,10 +5,16 @@ from __future__ import annotations
 import json
 import os
 import uuid
-from dataclasses import asdict, dataclass, field, fields
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+NAME = "prefs.json"
 RECENT_LIMIT = 20
+ZOOM = (80, 200)
+"""The smallest and the largest zoom, in percent."""
+THEMES = ("system", "light", "dark", "high-contrast")
+PAPERS = ("a4", "letter")
 
 
 @dataclass
@@ -20,7 +26,7 @@ class Prefs:
     language: str = ""
     """`en`, `zh_Hans`, or empty: the system's."""
     theme: str = "system"
-    """`system`, `light`, `dark`, `high-contrast`"""
+    """One of `THEMES`."""
     zoom: int = 100
     reduced_motion: bool = False
     recent: list[str] = field(default_factory=list)
@@ -29,7 +35,7 @@ class Prefs:
 
     def remember(self, path: Path) -> None:
         """Put `path` first among the recent files."""
-        text = str(path)
+        text = str(path.absolute())
         self.recent = [text, *(p for p in self.recent if p != text)][:RECENT_LIMIT]
 
 
@@ -54,23 +60,58 @@ def config_dir() -> Path:
 
 
 def load() -> Prefs:
-    """The preferences as they were saved; a damaged file counts as none and is kept beside."""
-    path = config_dir() / "prefs.json"
+    """The preferences as they were saved; where something of them is damaged, its default.
+
+    A file that is no JSON is kept beside. On the first run they are saved at once, so that the
+    device keeps its name; where nothing can be written, it has one for this run.
+    """
+    saved = _read()
+    prefs = _checked(saved)
+    if prefs.device != saved.get("device"):
+        with suppress(OSError):
+            save(prefs)
+    return prefs
+
+
+def _read() -> dict[str, object]:
+    path = config_dir() / NAME
     try:
-        saved = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
-        return Prefs()
-    if not isinstance(saved, dict):
-        return Prefs()
+        saved = json.loads(path.read_bytes())
+    except OSError:
+        return {}
+    except (ValueError, RecursionError):
+        saved = None
+    if isinstance(saved, dict):
+        return saved
+    with suppress(OSError):
+        path.replace(path.with_suffix(".damaged.json"))
+    return {}
+
+
+def _checked(saved: dict[str, object]) -> Prefs:
+    """The saved values that are of the right kind; a hand-edited file cannot break the window."""
     defaults = asdict(Prefs())
-    known = {f.name: saved[f.name] for f in fields(Prefs) if f.name in saved}
-    return Prefs(**{n: v for n, v in known.items() if type(v) is type(defaults[n])})
+    known = {n: v for n, v in saved.items() if n in defaults and type(v) is type(defaults[n])}
+    prefs = Prefs(**known)  # type: ignore[arg-type]
+    prefs.zoom = min(max(prefs.zoom, ZOOM[0]), ZOOM[1])
+    prefs.recent = [path for path in prefs.recent if isinstance(path, str)][:RECENT_LIMIT]
+    if prefs.theme not in THEMES:
+        prefs.theme = THEMES[0]
+    if prefs.paper not in PAPERS:
+        prefs.paper = PAPERS[0]
+    if not prefs.device:
+        prefs.device = defaults["device"]
+    return prefs
 
 
 def save(prefs: Prefs) -> None:
-    """Write the preferences, replacing the file in one go."""
+    """Write the preferences, replacing the file in one go; keys of a newer Assay stay as they are.
+
+    Raises `OSError` where nothing can be written.
+    """
     folder = config_dir()
     folder.mkdir(parents=True, exist_ok=True)
     draft = folder / f"prefs.{os.getpid()}.tmp"
-    draft.write_text(json.dumps(asdict(prefs), ensure_ascii=False, indent=1), "utf-8")
-    draft.replace(folder / "prefs.json")
+    # ASCII escapes carry file names that are not UTF-8, too.
+    draft.write_text(json.dumps(_read() | asdict(prefs), indent=1), "ascii")
+    draft.replace(folder / NAME)

@@ -42,16 +42,18 @@ def _catalogue(language: str) -> gettext.NullTranslations:
     return gettext.GNUTranslations(compiled)
 
 
-def tr(english: str, **facts: object) -> str:
+def tr(english: str, /, **facts: object) -> str:
     """`english` in the current language, its `{places}` filled with `facts`."""
+    if not english:
+        return ""  # to gettext the empty text names the catalogue's header
     text = _catalogue(_current).gettext(english)
     return text.format_map(facts) if facts else text
 
 
-def trn(one: str, many: str, count: int, **facts: object) -> str:
+def trn(one: str, many: str, count: int, /, **facts: object) -> str:
     """The singular or plural for `count`, which is also the fact `{count}`."""
     text = _catalogue(_current).ngettext(one, many, count)
-    return text.format_map({"count": count, **facts})
+    return text.format_map({**facts, "count": count})
 
 
 def sentence(error: UserError) -> str:
@@ -60,16 +62,23 @@ def sentence(error: UserError) -> str:
 
 
 def label(named: Label) -> str:
-    """What a step did, in words: *Answer PTY-03*, *Undo: Answer PTY-03*."""
+    """What a step did, in words: *Answer PTY-03*, *Undo: Answer PTY-03*.
+
+    Labels come out of files, a newer Assay's too: an unknown one shows as its id, a missing fact as …
+    """
     facts = dict(named.facts)
     if named.message in {"undo", "redo"}:
-        what = label(Label(str(facts.pop("message")), facts))
-        return (
-            tr("Undo: {what}", what=what)
-            if named.message == "undo"
-            else tr("Redo: {what}", what=what)
-        )
-    return tr(LABELS[named.message], **{k: _fact(v) for k, v in named.facts.items()})
+        what = label(Label(str(facts.pop("message", "…")), facts))
+        undone = named.message == "undo"
+        return tr("Undo: {what}", what=what) if undone else tr("Redo: {what}", what=what)
+    if named.message not in LABELS:
+        return named.message  # never a template: it is somebody else's text
+    return tr(LABELS[named.message]).format_map(_Facts(facts))
+
+
+class _Facts(dict[str, object]):
+    def __missing__(self, name: str) -> str:
+        return "…"
 
 
 def _fact(value: object) -> object:
