@@ -65,4 +65,11 @@ ERRORS: dict[str, str] = {
     "no: {clause}; compare it with something.",
     "skip_cycle": "{file}, line {line}, {path}: these skip rules depend on each other in a "
     "circle: {cycle}; take one of them out.",
+    "cannot_write": "{path} cannot be written ({why}); choose another place, "
+    "nothing that was kept is lost.",
+    "no_folder": "There is no folder {folder}, so {path} was not written; "
+    "make the folder or choose another.",
+    "unknown_paper": "{value} is no paper size; choose one of: {known}.",
+    "value_and_status": "{question} was given both a value and a status; give one of them.",
+    "nothing_given": "{question} was given neither value, status nor text; nothing was changed.",
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assay.core.change import Cell, Change, Step, inserted, removed, step, updated
@@ -23,6 +23,7 @@ EDITABLE = frozenset(
     }
 )  # fmt: skip
 DATES = ("date", "valid_until")
+LAST_PAGE = 1_000_000
 
 
 def parse_grade(text: str) -> tuple[str, str]:
@@ -93,6 +94,33 @@ def grade(session: Session, evidence: str, text: str, reason: str | None = None)
     return step("grade_evidence", [change], number=found.number, grade=reliability + credibility)
 
 
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """What a citation will say, before the evidence it cites is there."""
+
+    assessment: str
+    question: str
+    stance: Stance = Stance.SUPPORTS
+    page: int | None = None
+    locator: str = ""
+    quote: str = ""
+
+    def citation(self, evidence: str) -> Citation:
+        """The citation of this evidence; raises `InvalidInput` for a page before the first."""
+        if self.page is not None and not 1 <= self.page <= LAST_PAGE:
+            raise InvalidInput("bad_page", value=self.page)
+        return Citation(
+            id=new_id(),
+            assessment=self.assessment,
+            question=self.question,
+            evidence=evidence,
+            stance=self.stance,
+            page=self.page,
+            locator=bounded(self.locator.strip()),
+            quote=bounded(self.quote.strip()),
+        )
+
+
 def cite(
     session: Session,
     assessment: str,
@@ -110,38 +138,13 @@ def cite(
     """Cite evidence for an answer."""
     asked = question_of(session.checklist(assessment), question)
     found = session.evidence(evidence)
-    citation = citation_of(
-        assessment, asked.id, found.id, parse_stance(stance), page, locator, quote
-    )
+    said = Citing(assessment, asked.id, parse_stance(stance), page, locator, quote)
+    citation = said.citation(found.id)
     citation = replace(
         citation, translation=bounded(translation), note=bounded(note), anchor=anchor
     )
     return step(
         "cite", [inserted("citation", to_row(citation))], question=asked.id, number=found.number
-    )
-
-
-def citation_of(
-    assessment: str,
-    question: str,
-    evidence: str,
-    stance: Stance,
-    page: int | None,
-    locator: str,
-    quote: str,
-) -> Citation:
-    """A new citation; raises `InvalidInput` for a page before the first."""
-    if page is not None and not 1 <= page <= 1_000_000:
-        raise InvalidInput("bad_page", value=page)
-    return Citation(
-        id=new_id(),
-        assessment=assessment,
-        question=question,
-        evidence=evidence,
-        stance=stance,
-        page=page,
-        locator=bounded(locator.strip()),
-        quote=bounded(quote.strip()),
     )
 
 

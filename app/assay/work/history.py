@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from assay.core.change import Label, Step
+from assay.core.change import Cell, Label, Step
 from assay.core.revision import Revision
 
 REMEMBERED = 500
@@ -24,18 +24,17 @@ class History:
 
     def note(self, revision: Revision) -> None:
         """Take a new revision into account, whoever made it."""
-        label = json.loads(revision.label)
-        message, facts = label["message"], label["facts"]
-        if message == "undo":
-            self._move(self.undoable, self.redoable, facts["revision"], revision)
-        elif message == "redo":
-            self._move(self.redoable, self.undoable, facts["revision"], revision)
-        elif message not in FIRST_STEPS:
+        label = label_of(revision)
+        if label.message == "undo":
+            self._move(self.undoable, self.redoable, label.facts["revision"], revision)
+        elif label.message == "redo":
+            self._move(self.redoable, self.undoable, label.facts["revision"], revision)
+        elif label.message not in FIRST_STEPS:
             self.redoable.clear()
             self.undoable.append(revision)
 
     @staticmethod
-    def _move(source: list[Revision], target: list[Revision], id: str, inverse: Revision) -> None:
+    def _move(source: list[Revision], target: list[Revision], id: Cell, inverse: Revision) -> None:
         if source and source[-1].id == id:
             source.pop()
             target.append(inverse)
@@ -49,15 +48,21 @@ def of(revisions: Iterable[Revision]) -> History:
     return history
 
 
+def label_of(revision: Revision) -> Label:
+    """The label as it was recorded: of the step, or of the undo or redo of one."""
+    label = json.loads(revision.label)
+    return Label(label["message"], label["facts"])
+
+
 def named(revision: Revision) -> Label:
     """The label of the original step behind a revision, through any undo and redo."""
-    label = json.loads(revision.label)
-    facts = dict(label["facts"])
-    if label["message"] in {"undo", "redo"}:
-        message = facts.pop("message")
-        facts.pop("revision")
-        return Label(message, facts)
-    return Label(label["message"], facts)
+    label = label_of(revision)
+    if label.message not in {"undo", "redo"}:
+        return label
+    facts = dict(label.facts)
+    message = str(facts.pop("message"))
+    facts.pop("revision")
+    return Label(message, facts)
 
 
 def inverse_step(revision: Revision, message: str) -> Step:

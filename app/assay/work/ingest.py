@@ -15,6 +15,7 @@ from assay.core.evidence import Evidence
 from assay.core.identity import new_id
 from assay.core.records import to_row
 from assay.work import citing
+from assay.work.citing import Citing
 from assay.work.jobs import Progress, Silent
 from assay.work.session import Session
 
@@ -49,6 +50,7 @@ def attach(
     *,
     progress: Progress | None = None,
     allow_large: bool = False,
+    cited: Citing | None = None,
     **fields: Cell,
 ) -> Step:
     """Take files into the register, one item each; `fields` are said of all of them.
@@ -73,6 +75,8 @@ def attach(
         taken.add(item.key)
         number += 1
         changes.append(inserted("evidence", {**to_row(item), **said}))
+        if cited is not None:
+            changes.append(inserted("citation", to_row(cited.citation(item.id))))
     return step("attach", changes, count=len(files), name=files[0].name)
 
 

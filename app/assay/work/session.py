@@ -11,6 +11,7 @@ from assay.core.change import Step, apply_step
 from assay.core.checklist import Checklist
 from assay.core.errors import Conflict, InvalidInput, NotFound
 from assay.core.evidence import Evidence
+from assay.core.rating import Rating
 from assay.core.records import from_row, records
 from assay.core.revision import Revision
 from assay.core.scorecard import Scorecard
@@ -26,6 +27,15 @@ class Person:
 
     author: str
     device: str
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """The rating before and after the last change to one question."""
+
+    question: str
+    before: Rating
+    after: Rating
 
 
 Listener = Callable[[Step, object], None]
@@ -44,6 +54,8 @@ class Session:
         self._listeners: list[Listener] = []
         self._checklists: dict[str, Checklist] = {}
         self._scorecards: dict[str, Scorecard] = {}
+        self.moved: dict[str, Movement] = {}
+        """Per assessment: what the last change to a question moved."""
 
     # -- changing -----------------------------------------------------------------------------
 
@@ -60,11 +72,18 @@ class Session:
         revision = self.store.commit(step, author=self.person.author, device=self.person.device)
         apply_step(self.state, step)
         self.history.note(revision)
-        for scorecard in self._scorecards.values():
-            scorecard.update(step.changes, self.state)
+        self._rescore(step)
         for listener in tuple(self._listeners):
             listener(step, initiator)
         return revision
+
+    def _rescore(self, step: Step) -> None:
+        question = _question_of(step)
+        for assessment, scorecard in self._scorecards.items():
+            before = scorecard.rating
+            scorecard.update(step.changes, self.state)
+            if question and question in before.questions:
+                self.moved[assessment] = Movement(question, before, scorecard.rating)
 
     def undo(self, initiator: object = None) -> Step | None:
         """Take the last step back as a new revision; None when there is nothing to undo."""
@@ -149,6 +168,17 @@ class Session:
         """Give up the working copy; what was committed stays."""
         self._listeners.clear()
         self.store.close()
+
+
+def _question_of(step: Step) -> str:
+    """The one question that a step answers or cites, or empty."""
+    found = set()
+    for change in step.changes:
+        if change.table == "answer":
+            found.add(change.key.rpartition("/")[2])
+        elif change.table == "citation":
+            found.add(str((change.after or change.before or {}).get("question", "")))
+    return found.pop() if len(found) == 1 else ""
 
 
 def open_session(path: Path, person: Person, *, read_only: bool = False) -> Session:

@@ -1,0 +1,28 @@
+"""argv to the command line or the window; the only place that chooses."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """The `assay` command. Without arguments it opens the window."""
+    words = sys.argv[1:]
+    if not words or words[0] == "open":
+        from assay.ui.application import run
+
+        return run(words[1:])
+    from assay.cli.application import run as run_command
+
+    return run_command(words)
+
+
+def window() -> int:
+    """The window, where a desktop starts it with the files to open."""
+    from assay.ui.application import run
+
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,202 @@
+"""Verbs that look: show, score, verify, history."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import typer
+
+from assay.cli.opening import opened, print_json, say
+from assay.core.rating import Interval
+from assay.core.scorecard import Scorecard
+from assay.words import label, tr
+from assay.words.terms import STATUS
+from assay.work import history, verifying
+from assay.work.citing import parse_date
+from assay.work.session import Session
+from assay.work.starting import chosen_profile
+from assay.work.views.home import HomeView, home_view
+from assay.work.views.score import score_json
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs of this group."""
+    app.command("show")(show)
+    app.command("score")(score)
+    app.command("verify")(verify)
+    app.command("history")(print_history)
+
+
+FILE = typer.Argument(..., help="The project file.")
+JSON = typer.Option(False, "--json", help="Print JSON.")
+
+
+def show(file: Path = FILE, as_json: bool = JSON) -> None:
+    """Show issuer, assessments, counts and state id."""
+    with opened(file, read_only=True) as session:
+        pages = [(a, home_view(session, a.id)) for a in session.assessments()]
+        if as_json:
+            print_json(
+                {
+                    "project": session.store.project_id,
+                    "state_id": session.store.state_id(),
+                    "issuer": asdict(pages[0][1].issuer) if pages else None,
+                    "evidence": len(session.state.get("evidence", {})),
+                    "assessments": [
+                        {**asdict(a), "asked": page.asked, "counts": dict(page.totals)}
+                        for a, page in pages
+                    ],
+                }
+            )
+            return
+        for assessment, page in pages:
+            _show(session, assessment.id, assessment.title, page)
+
+
+def _show(session: Session, id: str, title: str, page: HomeView) -> None:
+    issuer = page.issuer
+    typer.echo(" · ".join(part for part in (issuer.latin, issuer.name) if part))
+    for found in issuer.identifiers:
+        typer.echo(f"  {found.scheme} {found.value or '–'} ({found.status})")
+    typer.echo(title)
+    typer.echo(f"  assessment {id}")
+    typer.echo(f"  {page.checklist} {page.checklist_version}, cut-off {page.cut_off}")
+    counts = " · ".join(f"{count} {_word(status)}" for status, count in page.totals.items())
+    typer.echo(f"  {page.asked} questions asked: {counts}")
+    typer.echo(f"  {headline(session.scorecard(id))}")
+    typer.echo(tr("State {state}", state=session.store.state_id()))
+
+
+def _word(status: str) -> str:
+    return "not asked" if status == "skipped" else STATUS[status].lower()
+
+
+def whole(interval: Interval) -> str:
+    """`55; 29–94`: whole numbers only, the range always with the point."""
+    return f"{interval.point:.0f}; {interval.low:.0f}–{interval.high:.0f}"
+
+
+def headline(scorecard: Scorecard) -> str:
+    """The fixed form of the headline (blueprint §4.6)."""
+    rating = scorecard.rating
+    marker = ", provisional" if rating.provisional else ""
+    return (
+        f"{rating.rating}{marker} ({whole(rating.interval)}), "
+        f"evidence index {rating.evidence_index:.2f}, coverage {rating.coverage:.0%}"
+    )
+
+
+def score(
+    file: Path = FILE,
+    assessment: str = typer.Option("", "--assessment", help="Default: the last one."),
+    as_of: str = typer.Option("", "--as-of", help="Move the cut-off to this date."),
+    profile: str = typer.Option("", "--profile", help="Weigh by another profile."),
+    as_json: bool = JSON,
+) -> None:
+    """Rate: overall, domains, questions, flags, gaps by value of information."""
+    with opened(file, read_only=True) as session:
+        id = session.assessment(assessment or None).id
+        scorecard = session.scorecard(id)
+        if as_of or profile:
+            checklist = session.checklist(id)
+            scorecard = Scorecard(
+                checklist,
+                session.state,
+                id,
+                cut_off=parse_date(as_of, "as-of") or None,
+                profile=chosen_profile(checklist, profile) if profile else None,
+            )
+        if as_json:
+            print_json(score_json(session, id, scorecard.rating, scorecard.gaps()))
+        else:
+            _print_score(session, id, scorecard)
+
+
+def _print_score(session: Session, id: str, scorecard: Scorecard) -> None:
+    rating, checklist = scorecard.rating, session.checklist(id)
+    typer.echo(headline(scorecard))
+    typer.echo(f"As answered: {rating.as_answered:.0f}. Profile {rating.profile}.")
+    for reason in why_not_ratable(scorecard):
+        typer.echo(f"  {reason}")
+    for domain in rating.domains:
+        text = whole(domain.interval) if domain.interval else "no question applies"
+        typer.echo(f"{domain.id:6} {text:14} coverage {domain.coverage:.0%}")
+    for flag in rating.flags:
+        if flag.state not in {"clear", "cleared"}:
+            typer.echo(f"{flag.id:10} {flag.kind} {flag.state}")
+    for gap in scorecard.gaps()[:10]:
+        question = checklist.questions[gap.question]
+        typer.echo(
+            f"settling {gap.question} narrows by {gap.value_of_information:.1f}: "
+            f"{next(iter(question.short.values()))}"
+        )
+
+
+def why_not_ratable(scorecard: Scorecard) -> list[str]:
+    """Why there is no rating, or only a provisional one."""
+    rating, reasons = scorecard.rating, []
+    if rating.rating == "Not ratable":
+        if rating.coverage < 0.60:
+            reasons.append(tr("Coverage is {part:.0%}; 60% is needed.", part=rating.coverage))
+        if rating.evidence_index < 0.35:
+            reasons.append(
+                tr(
+                    "The evidence index is {index:.2f}; 0.35 is needed.",
+                    index=rating.evidence_index,
+                )
+            )
+    open_ = [f.id for f in rating.flags if f.kind == "knockout" and f.state in {"open", "pending"}]
+    if open_:
+        reasons.append(tr("Provisional: {flags} not settled.", flags=", ".join(open_)))
+    return reasons
+
+
+def verify(
+    file: Path = FILE,
+    memo: Path | None = typer.Option(None, "--memo", help="A memo to hold against the project."),
+    as_json: bool = JSON,
+) -> int:
+    """Replay the history and check every hash; or say whether a memo matches."""
+    with opened(file, read_only=True) as session:
+        problems = verifying.problems(session)
+        if memo is not None:
+            from assay.report.memo_data import state_of
+
+            problems += verifying.memo_problems(session, state_of(memo.read_bytes()), memo.name)
+        if as_json:
+            print_json({"ok": not problems, "problems": [asdict(p) for p in problems]})
+        else:
+            for problem in problems:
+                typer.echo(f"{problem.what} {problem.where}: {problem.remedy}")
+            if not problems:
+                say(tr("Everything recorded is there and unchanged since it was recorded."))
+    return 4 if problems else 0
+
+
+def print_history(
+    file: Path = FILE,
+    limit: int = typer.Option(50, "--limit", min=1, help="How many, newest first."),
+    as_json: bool = JSON,
+) -> None:
+    """Show the revisions, newest first."""
+    with opened(file, read_only=True) as session:
+        found = session.store.revisions(limit=limit, newest_first=True)
+        if as_json:
+            print_json(
+                [
+                    {
+                        "id": r.id,
+                        "parents": list(r.parents),
+                        "time": r.time,
+                        "author": r.author,
+                        "label": label(history.label_of(r)),
+                    }
+                    for r in found
+                ]
+            )
+            return
+        for revision in found:
+            when = revision.time.partition(".")[0].replace("T", " ")
+            what = label(history.label_of(revision))
+            typer.echo(f"{revision.id[:12]} {when} {revision.author}: {what}")

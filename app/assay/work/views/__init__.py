@@ -1,0 +1,1 @@
+"""Read models: everything one screen or one command shows, decided and counted, not worded or coloured."""

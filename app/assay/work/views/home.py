@@ -1,0 +1,153 @@
+"""The home page: who, where one left off, what is left by domain, the rating and why it is not one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from assay.core.answers import Status
+from assay.core.checklist import say
+from assay.core.rating import DomainScore, Interval
+from assay.core.records import records
+from assay.work.session import Session
+from assay.work.views import questions
+from assay.work.views.issuer import IssuerView, issuer_view
+from assay.work.views.questions import QuestionRow
+from assay.work.views.score import Blocker, ScoreView, blockers, score_view
+
+MEMO_DAYS = 90
+"""A memo expires after this many days, or with the earliest evidence that does (blueprint §2.0)."""
+
+
+@dataclass(frozen=True, slots=True)
+class DomainTask:
+    """A domain as a task. `state`: not_started, in_progress, all_asked, complete."""
+
+    id: str
+    title: str
+    state: str
+    statuses: tuple[str, ...]
+    """One per question, ordered: answered, then reasons, open, not asked (`skipped`)."""
+    counts: Mapping[str, int]
+    flagged: int
+    without_evidence: int
+    stale: int
+    interval: Interval | None
+    first_question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Continue:
+    """The question to go on with."""
+
+    question: str
+    text: str
+    status: str
+    citations: int
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """Everything on the home page."""
+
+    issuer: IssuerView
+    illustrative: bool
+    cut_off: str
+    expires: str
+    expires_days: int
+    checklist: str
+    checklist_version: str
+    left_off: Continue | None
+    tasks: tuple[DomainTask, ...]
+    totals: Mapping[str, int]
+    asked: int
+    score: ScoreView
+    blockers: tuple[Blocker, ...]
+
+
+ORDER = (
+    *(str(s) for s in Status if s not in {Status.NOT_ASSESSED, Status.NOT_APPLICABLE}),
+    str(Status.NOT_ASSESSED),
+    "skipped",
+)
+
+
+def home_view(
+    session: Session, assessment: str, *, last_question: str = "", language: str = "en"
+) -> HomeView:
+    """The home page of an assessment; `last_question` is where the person left off."""
+    checklist, about = session.checklist(assessment), session.assessment(assessment)
+    rows = questions.rows(session, assessment, language)
+    scores = {d.id: d for d in session.scorecard(assessment).rating.domains}
+    tasks = tuple(
+        _task(d.id, say(d.title, language), [r for r in rows if r.domain == d.id], scores[d.id])
+        for d in checklist.domains
+    )
+    expires, days = expiry(session, about.cut_off)
+    project = session.state.get("project", {}).get("project", {})
+    return HomeView(
+        issuer=issuer_view(session),
+        illustrative=bool(project.get("illustrative")),
+        cut_off=about.cut_off,
+        expires=expires,
+        expires_days=days,
+        checklist=say(checklist.title, language),
+        checklist_version=checklist.version,
+        left_off=_left_off(rows, last_question),
+        tasks=tasks,
+        totals=_counts(rows),
+        asked=sum(1 for r in rows if r.asked),
+        score=score_view(session, assessment, language),
+        blockers=blockers(session, assessment, language),
+    )
+
+
+def expiry(session: Session, cut_off: str) -> tuple[str, int]:
+    """When a memo of this cut-off expires, and after how many days."""
+    start = date.fromisoformat(cut_off)
+    last = start + timedelta(days=MEMO_DAYS)
+    ends = (e.valid_until for e in records(session.state, "evidence") if e.valid_until > cut_off)
+    first = min([last, *(date.fromisoformat(end) for end in ends)])
+    return first.isoformat(), (first - start).days
+
+
+def _shown_status(row: QuestionRow) -> str:
+    return row.status if row.asked else "skipped"
+
+
+def _counts(rows: list[QuestionRow]) -> dict[str, int]:
+    found = [_shown_status(r) for r in rows]
+    return {status: found.count(status) for status in ORDER if status in found}
+
+
+def _task(id: str, title: str, rows: list[QuestionRow], score: DomainScore) -> DomainTask:
+    counts = _counts(rows)
+    asked = [r for r in rows if r.asked]
+    open_ = counts.get(str(Status.NOT_ASSESSED), 0)
+    unsettled = [r for r in asked if r.citations == 0 or r.status != Status.ANSWERED]
+    state = "in_progress"
+    if asked and open_ == len(asked):
+        state = "not_started"
+    elif open_ == 0:
+        state = "all_asked" if unsettled else "complete"
+    return DomainTask(
+        id=id,
+        title=title,
+        state=state,
+        statuses=tuple(s for s in ORDER for _ in range(counts.get(s, 0))),
+        counts=counts,
+        flagged=sum(1 for r in rows if r.flagged),
+        without_evidence=sum(1 for r in asked if r.citations == 0),
+        stale=sum(1 for r in asked if r.stale),
+        interval=score.interval,
+        first_question=next((r.id for r in asked if r.status == Status.NOT_ASSESSED), rows[0].id),
+    )
+
+
+def _left_off(rows: list[QuestionRow], last_question: str) -> Continue | None:
+    asked = [r for r in rows if r.asked]
+    found = next((r for r in rows if r.id == last_question), None)
+    found = found or next((r for r in asked if r.status == Status.NOT_ASSESSED), None)
+    found = found or (rows[0] if rows else None)
+    return found and Continue(found.id, found.text, _shown_status(found), found.citations)

@@ -1,0 +1,175 @@
+"""One question as its page shows it: text, help, answer, evidence, place in the list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assay.core.answers import Answer
+from assay.core.checklist import Checklist, Question, Source, say
+from assay.core.confidence import Confidence
+from assay.core.evidence import Citation, Evidence
+from assay.core.rating import QuestionScore
+from assay.core.records import from_row, records
+from assay.work.answering import answer_of, question_of
+from assay.work.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class OptionView:
+    """One option, as a choice row shows it."""
+
+    id: str
+    text: str
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source reference (`CL23 art. 18`) with what the checklist says of the source."""
+
+    reference: str
+    title: str
+    publisher: str
+    date: str
+    status: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceCard:
+    """A citation with its evidence and what is left of its weight."""
+
+    citation: Citation
+    evidence: Evidence
+    strength: float
+    """R × C × freshness, 0–1."""
+    freshness: float
+    """Share of weight left after ageing, 0–1."""
+    expired: bool
+    ages: bool
+    """False where it is in force and does not age."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """Everything the question page and its evidence pane show."""
+
+    id: str
+    domain: str
+    domain_title: str
+    position: int
+    count: int
+    text: str
+    short: str
+    why: str
+    proof: str
+    sources: tuple[SourceView, ...]
+    type: str
+    unit: str
+    bands: tuple[tuple[float, float], ...]
+    options: tuple[OptionView, ...]
+    answer: Answer
+    asked: bool
+    skip_reason: str
+    skipped_by: tuple[str, ...]
+    flags: tuple[str, ...]
+    """Texts of the flags that rest on this question and are fired or open."""
+    previous: str
+    following: str
+    cards: tuple[EvidenceCard, ...]
+    score: QuestionScore
+    origins: int
+    """Independent origins that count."""
+    weight: float
+
+
+def question_view(
+    session: Session, assessment: str, question: str, language: str = "en"
+) -> QuestionView:
+    """The page of one question; raises `NotFound` for an unknown one."""
+    checklist, scorecard = session.checklist(assessment), session.scorecard(assessment)
+    asked = question_of(checklist, question)
+    domain = checklist.domain(asked.domain)
+    ids, all_ids = [q.id for q in domain.questions], list(checklist.questions)
+    place = all_ids.index(asked.id)
+    score = scorecard.rating.questions[asked.id]
+    skipped = asked.id in scorecard.skipped
+    confidence = scorecard.confidence(asked.id)
+    return QuestionView(
+        id=asked.id,
+        domain=domain.id,
+        domain_title=say(domain.title, language),
+        position=ids.index(asked.id) + 1,
+        count=len(ids),
+        text=say(asked.text, language),
+        short=say(asked.short, language),
+        why=say(asked.why, language),
+        proof=say(asked.proof, language),
+        sources=_sources(checklist, asked),
+        type=asked.answer.type,
+        unit=asked.answer.unit,
+        bands=asked.answer.bands,
+        options=tuple(
+            OptionView(o.id, say(o.text, language), o.points) for o in asked.answer.options
+        ),
+        answer=answer_of(session, assessment, asked.id),
+        asked=not skipped,
+        skip_reason=say(asked.skip_reason, language) if skipped else "",
+        skipped_by=tuple(sorted(scorecard.skip_questions(asked.id))) if skipped else (),
+        flags=_flags(session, assessment, asked.id, language),
+        previous=all_ids[place - 1] if place else "",
+        following=all_ids[place + 1] if place + 1 < len(all_ids) else "",
+        cards=_cards(session, assessment, asked.id, confidence),
+        score=score,
+        origins=len({item.origin for item in confidence.items if item.counts}),
+        weight=asked.weight,
+    )
+
+
+def _sources(checklist: Checklist, question: Question) -> tuple[SourceView, ...]:
+    known = {source.key: source for source in checklist.sources}
+    return tuple(_source(reference, known[reference.split()[0]]) for reference in question.sources)
+
+
+def _source(reference: str, source: Source) -> SourceView:
+    return SourceView(
+        reference, source.title, source.publisher, source.date or "", source.status, source.note
+    )
+
+
+def _flags(session: Session, assessment: str, question: str, language: str) -> tuple[str, ...]:
+    raised = {
+        f.id
+        for f in session.scorecard(assessment).rating.flags
+        if f.state not in {"clear", "cleared"}
+    }
+    return tuple(
+        say(flag.text, language)
+        for flag in session.checklist(assessment).flags
+        if flag.id in raised and question in flag.questions
+    )
+
+
+def _cards(
+    session: Session, assessment: str, question: str, confidence: Confidence
+) -> tuple[EvidenceCard, ...]:
+    strengths = {item.citation: item for item in confidence.items}
+    cards = []
+    for citation in records(session.state, "citation"):
+        if citation.assessment != assessment or citation.question != question:
+            continue
+        row = session.state["evidence"].get(citation.evidence)
+        if row is None:
+            continue
+        item = strengths[citation.id]
+        cards.append(
+            EvidenceCard(
+                citation,
+                from_row(Evidence, row),
+                item.strength,
+                item.freshness,
+                item.expired,
+                item.ages,
+            )
+        )
+    return tuple(sorted(cards, key=lambda c: (c.citation.stance != "supports", c.evidence.number)))
