@@ -63,6 +63,7 @@ class Change:
             raise ValueError("a change without a row before and after")
         if before is not None and after is not None and before.keys() != after.keys():
             raise ValueError("a change whose fields before and after differ cannot be undone")
+        object.__setattr__(self, "table", plain(self.table))
         object.__setattr__(self, "key", plain(self.key))
         object.__setattr__(self, "before", before)
         object.__setattr__(self, "after", after)
