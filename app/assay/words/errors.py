@@ -196,4 +196,31 @@ ERRORS: dict[str, str] = {
     'no answer; add status("{question}") == "answered" if that is not meant.',
     "advice_source_unused": "{path}: no question refers to the source {key}.",
     "advice_verified_without_date": "{path}: the source {key} is verified but does not say when.",
+    "unknown_format": "{value} is no format Assay writes; choose one of: {known}.",
+    # Identifiers: which check failed, and what would pass it.
+    "identifier_empty": "No identifier was given.",
+    "identifier_too_long": "{value} … is longer than any identifier; give at most {limit} characters.",
+    "identifier_character": "{value} cannot hold the character {character} (place {position}).",
+    "identifier_length": "{value} has {length} characters, and {needed} are needed.",
+    "lei_check_digits": "{value} fails the LEI check: the last two digits are {given}, and {expected} "
+    "would pass; compare every character with the source.",
+    "isin_prefix": "{value} starts with {prefix}, which is no country prefix of an ISIN.",
+    "isin_check_digit": "{value} fails the ISIN check: the last digit is {given}, and {expected} "
+    "would pass; compare every character with the source.",
+    "uscc_letter": "{value} holds the letter {character} (place {position}), which credit codes never "
+    "use; is it {meant}?",
+    "uscc_region": "{value} has {region} in places 3 to 8, where six digits of a region belong.",
+    "uscc_organisation_check": "{value} fails the check of the organisation code {code} in places 9 "
+    "to 17: it ends in {given}, and {expected} would pass; the slip is in these places.",
+    "uscc_check_character": "{value} fails the check of the whole credit code: it ends in {given}, and "
+    "{expected} would pass; the organisation code holds, so look at places 1 to 8 and 18.",
+    "mic_unknown": "{value} is no market code known here; choose one of: {known}.",
+    "ticker_without_market": "{value} names no market; write it with one, like {meant}.",
+    "ticker_market_open": "{value} does not say which market {market} stands for; "
+    "write one of {known}, a colon and the code.",
+    "ticker_market_unknown": "{value} names the market {market}, which is not known here; "
+    "there are: {known}.",
+    "ticker_of_other_market": "{value} names {market}, but {code} is a code of {other}; "
+    "check which company is meant.",
+    "ticker_code": "{value}: {code} is no code of {market}.",
 }

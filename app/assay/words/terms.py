@@ -45,3 +45,10 @@ RECOMMENDATION = {
     "decline": "Decline",
     "prohibited": "Prohibited",
 }
+MARKET = {
+    "XSHG": "Shanghai Stock Exchange",
+    "XSHE": "Shenzhen Stock Exchange",
+    "XHKG": "Hong Kong Stock Exchange",
+    "XNYS": "New York Stock Exchange",
+    "XNAS": "Nasdaq",
+}

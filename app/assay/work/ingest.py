@@ -15,6 +15,7 @@ from assay.core.evidence import Evidence
 from assay.core.identity import new_id
 from assay.core.records import to_row
 from assay.work import citing
+from assay.work.answering import bounded
 from assay.work.citing import Citing
 from assay.work.jobs import Progress, Silent
 from assay.work.session import Session
@@ -125,7 +126,7 @@ def quotation(session: Session, text: str, title: str, **fields: Cell) -> Step:
     """Take a pasted passage into the register as a text file of its own."""
     from io import BytesIO
 
-    text = citing.bounded(text)
+    text = bounded(text)
     if not text.strip():
         raise InvalidInput("empty_text", question=title)
     blob = session.store.put_blob(BytesIO(text.encode()))

@@ -150,4 +150,6 @@ def _left_off(rows: list[QuestionRow], last_question: str) -> Continue | None:
     found = next((r for r in rows if r.id == last_question), None)
     found = found or next((r for r in asked if r.status == Status.NOT_ASSESSED), None)
     found = found or (rows[0] if rows else None)
-    return found and Continue(found.id, found.text, _shown_status(found), found.citations)
+    if found is None:
+        return None
+    return Continue(found.id, found.text, _shown_status(found), found.citations)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from assay.core.answers import Answer
 from assay.core.checklist import Checklist, Question, Source, say
-from assay.core.confidence import Confidence
+from assay.core.confidence import Confidence, Part
 from assay.core.evidence import Citation, Evidence
 from assay.core.rating import QuestionScore
-from assay.core.records import from_row, records
+from assay.core.records import from_row
 from assay.work.answering import answer_of, question_of
 from assay.work.session import Session
 
@@ -41,13 +41,8 @@ class EvidenceCard:
 
     citation: Citation
     evidence: Evidence
-    strength: float
-    """R × C × freshness, 0–1."""
-    freshness: float
-    """Share of weight left after ageing, 0–1."""
-    expired: bool
-    ages: bool
-    """False where it is in force and does not age."""
+    part: Part
+    """Its part in the confidence: grade, freshness, strength, and whether it counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +114,9 @@ def question_view(
         flags=_flags(session, assessment, asked.id, language),
         previous=all_ids[place - 1] if place else "",
         following=all_ids[place + 1] if place + 1 < len(all_ids) else "",
-        cards=_cards(session, assessment, asked.id, confidence),
+        cards=_cards(session, confidence),
         score=score,
-        origins=len({item.origin for item in confidence.items if item.counts}),
+        origins=len({p.origin for p in confidence.parts if p.outcome == "counted"}),
         weight=asked.weight,
     )
 
@@ -150,26 +145,15 @@ def _flags(session: Session, assessment: str, question: str, language: str) -> t
     )
 
 
-def _cards(
-    session: Session, assessment: str, question: str, confidence: Confidence
-) -> tuple[EvidenceCard, ...]:
-    strengths = {item.citation: item for item in confidence.items}
-    cards = []
-    for citation in records(session.state, "citation"):
-        if citation.assessment != assessment or citation.question != question:
-            continue
-        row = session.state["evidence"].get(citation.evidence)
-        if row is None:
-            continue
-        item = strengths[citation.id]
-        cards.append(
-            EvidenceCard(
-                citation,
-                from_row(Evidence, row),
-                item.strength,
-                item.freshness,
-                item.expired,
-                item.ages,
-            )
+def _cards(session: Session, confidence: Confidence) -> tuple[EvidenceCard, ...]:
+    evidence = session.state.get("evidence", {})
+    cited = session.state.get("citation", {})
+    cards = [
+        EvidenceCard(
+            from_row(Citation, cited[part.citation]),
+            from_row(Evidence, evidence[part.evidence]),
+            part,
         )
+        for part in confidence.parts
+    ]
     return tuple(sorted(cards, key=lambda c: (c.citation.stance != "supports", c.evidence.number)))

@@ -1,0 +1,72 @@
+"""Every action as a value: menus, palette, shortcut sheet and tests are built from this one list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Needs = Literal["nothing", "project", "undo", "redo", "question"]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """`id` names the window's slot `do_<id>`; `text` is the English string; `needs` enables it."""
+
+    id: str
+    menu: str
+    text: str
+    keys: str = ""
+    needs: Needs = "project"
+    icon: str = ""
+    separated: bool = False
+    """A line above it in its menu."""
+
+
+MENUS = ("File", "Edit", "Go", "Question", "Evidence", "View", "Help")
+START_MENUS = ("File", "Edit", "View", "Help")
+
+ACTIONS: tuple[Action, ...] = (
+    Action("new_project", "File", "New project…", "Ctrl+N", "nothing", "file-plus"),
+    Action("open_project", "File", "Open…", "Ctrl+O", "nothing", "folder-open"),
+    Action("open_example", "File", "Open a copy of the example", "", "nothing", "book-open"),
+    Action("publish", "File", "Publish now", "Ctrl+S", "project", "hard-drive", True),
+    Action("save_as", "File", "Save as…", "Ctrl+Shift+S", "project"),
+    Action("save_copy", "File", "Save a copy…", "", "project", "copy"),
+    Action("export_memo", "File", "Export the memo…", "Ctrl+Shift+E", "project", "file-pdf", True),
+    Action("close_project", "File", "Close the project", "Ctrl+W", "project", "", True),
+    Action("quit", "File", "Quit", "Ctrl+Q", "nothing"),
+    Action("undo", "Edit", "Undo", "Ctrl+Z", "undo", "arrow-u-up-left"),
+    Action("redo", "Edit", "Redo", "Ctrl+Y", "redo", "arrow-u-up-right"),
+    Action("settings", "Edit", "Settings…", "Ctrl+,", "nothing", "gear", True),
+    Action("go_home", "Go", "Home", "Ctrl+1"),
+    Action("go_workspace", "Go", "Workspace", "Ctrl+2"),
+    Action("go_memo", "Go", "Memo", "Ctrl+3"),
+    Action("next_pane", "Go", "Next pane", "F6", "project", "", True),
+    Action("previous_question", "Question", "Previous question", "Alt+Up"),
+    Action("next_question", "Question", "Next question", "Alt+Down"),
+    Action("next_open", "Question", "Next open question", "Ctrl+Shift+Down"),
+    Action("save_next", "Question", "Save and next", "Ctrl+Return"),
+    Action("second_look", "Question", "Needs a second look", "Ctrl+L", "project", "flag", True),
+    Action("add_evidence", "Evidence", "Add files…", "Ctrl+E", "project", "plus"),
+    Action("paste_evidence", "Evidence", "Paste as evidence", "Ctrl+Shift+V"),
+    Action("zoom_in", "View", "Larger", "Ctrl++", "nothing", "magnifying-glass-plus"),
+    Action("zoom_out", "View", "Smaller", "Ctrl+-", "nothing", "magnifying-glass-minus"),
+    Action("zoom_reset", "View", "Usual size", "Ctrl+0", "nothing"),
+    Action("theme_light", "View", "Light", "", "nothing", "", True),
+    Action("theme_dark", "View", "Dark", "", "nothing"),
+    Action("theme_contrast", "View", "High contrast", "", "nothing"),
+    Action("theme_system", "View", "As the system", "", "nothing"),
+    Action("find", "Help", "Find or run anything", "Ctrl+K", "nothing", "magnifying-glass"),
+    Action("shortcuts", "Help", "Keyboard", "F1", "nothing", "keyboard"),
+    Action("about", "Help", "About Assay", "", "nothing", "info"),
+)
+
+
+def by_id(id: str) -> Action:
+    """The action of this id."""
+    return next(action for action in ACTIONS if action.id == id)
+
+
+def of_menu(menu: str) -> tuple[Action, ...]:
+    """The actions of one menu, in order."""
+    return tuple(action for action in ACTIONS if action.menu == menu)

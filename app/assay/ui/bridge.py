@@ -1,0 +1,91 @@
+"""Between the session and the pages: one broadcast, one way to do a step, one place for what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from assay import prefs
+from assay.core.errors import UserError
+
+if TYPE_CHECKING:
+    from assay.core.change import Step
+    from assay.work.session import Session
+
+T = TypeVar("T")
+
+
+class Bridge(QObject):
+    """What every page holds: the open session, the assessment in hand, and the broadcast.
+
+    `changed(step, initiator)` follows every committed step; `opened()` a project that was opened or
+    closed; `troubled(error)` a problem of the user's world; `published()` a change of where the
+    work is kept.
+    """
+
+    changed = Signal(object, object)
+    opened = Signal()
+    published = Signal()
+    troubled = Signal(object)
+
+    def __init__(self, preferences: prefs.Prefs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.prefs = preferences
+        self.session: Session | None = None
+        self.assessment = ""
+        self.last_question = ""
+
+    @property
+    def open_session(self) -> Session:
+        """The open session; asking without one is a bug."""
+        if self.session is None:
+            raise RuntimeError("no project is open")
+        return self.session
+
+    @property
+    def language(self) -> str:
+        """The language in which checklist texts are shown."""
+        return "zh-Hans" if self.prefs.language.startswith("zh") else "en"
+
+    def take(self, session: Session) -> None:
+        """Show this project from now on; the one before is closed."""
+        self.release()
+        self.session = session
+        assessments = session.assessments()
+        self.assessment = assessments[-1].id if assessments else ""
+        self.last_question = ""
+        session.listen(self._on_step)
+        self.opened.emit()
+
+    def release(self) -> None:
+        """Close the project that is open, if any; what was committed stays."""
+        if self.session is not None:
+            session, self.session = self.session, None
+            session.close()
+
+    def _on_step(self, step: Step, initiator: object) -> None:
+        self.changed.emit(step, initiator)
+        self.published.emit()
+
+    def attempt(self, work: Callable[[], T]) -> T | None:
+        """The result of `work`, or None after telling the person what went wrong."""
+        try:
+            return work()
+        except UserError as error:
+            self.troubled.emit(error)
+            return None
+
+    def do(self, make: Callable[[], Step], initiator: object = None) -> bool:
+        """Make a step and commit it; True when it changed something."""
+
+        def done() -> bool:
+            return self.open_session.do(make(), initiator) is not None
+
+        return bool(self.attempt(done))
+
+    def path(self) -> Path:
+        """Where the person keeps the open project."""
+        return self.open_session.path

@@ -1,0 +1,139 @@
+"""Keeps the person's file up to date with the working copy, and says where the work is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from assay.core.errors import CannotWrite, NeedsDecision, UserError
+from assay.ui.bridge import Bridge
+from assay.ui.runner import Runner
+from assay.work.jobs import Progress
+
+IDLE_MS = 60_000
+"""A minute's idle after a change publishes (design §4)."""
+Where = Literal["kept", "publishing", "waiting", "changed", "failed", "closed", "reading"]
+
+
+class Keeping(QObject):
+    """Publishes on Save, on close, on focus loss and after a minute's idle.
+
+    `told()` follows every change of `where`, `unpublished`, `published_at` or `trouble`.
+    """
+
+    told = Signal()
+
+    def __init__(self, bridge: Bridge, runner: Runner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._runner = runner
+        self.where: Where = "closed"
+        self.unpublished = 0
+        self.published_at = ""
+        self.trouble: UserError | None = None
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(IDLE_MS)
+        self._idle.timeout.connect(self.publish)
+        bridge.published.connect(self._on_changed)
+        bridge.opened.connect(self._on_opened)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.applicationStateChanged.connect(self._on_application)
+
+    def _on_opened(self) -> None:
+        self.trouble = None
+        self._idle.stop()
+        self._look("closed" if self._bridge.session is None else "kept")
+
+    def _on_changed(self) -> None:
+        if self._bridge.session is not None:
+            self._idle.start()
+            self._look("waiting")
+
+    def _on_application(self, state: Qt.ApplicationState) -> None:
+        if state != Qt.ApplicationState.ApplicationActive and self.unpublished:
+            self.publish()
+
+    def _look(self, where: Where) -> None:
+        session = self._bridge.session
+        if session is not None:
+            self.unpublished = session.store.unpublished()
+            self.published_at = _clock(session.store.published_at())
+            if session.store.read_only:
+                where = "reading"
+            elif where == "kept" and self.unpublished:
+                where = "waiting"
+        self.where = where
+        self.told.emit()
+
+    def publish(self) -> None:
+        """Write the complete file in the background; what is being typed is not held up."""
+        session = self._bridge.session
+        if session is None or session.store.read_only or self.where == "publishing":
+            return
+        self._idle.stop()
+        self._look("publishing")
+
+        def job(progress: Progress) -> Any:
+            return session.publish()
+
+        running = self._runner.start(job)
+        running.finished.connect(self._on_published)
+        running.failed.connect(self._on_failed)
+        running.broke.connect(self._on_broke)
+
+    def publish_now(self) -> UserError | None:
+        """Write the complete file before going on; the error, if it could not be written."""
+        session = self._bridge.session
+        if session is None or session.store.read_only or not session.store.unpublished():
+            return None
+        try:
+            session.publish()
+        except UserError as error:
+            self._on_failed(error)
+            return error
+        self._on_published()
+        return None
+
+    def save_copy(self, path: Path) -> None:
+        """Write a complete copy elsewhere; the project stays where it is."""
+        session = self._bridge.open_session
+        self._bridge.attempt(_bound(session.store.save_copy, path))
+        self._look("kept")
+
+    def _on_published(self) -> None:
+        self.trouble = None
+        self._look("kept")
+
+    def _on_failed(self, error: UserError) -> None:
+        self.trouble = error
+        if isinstance(error, NeedsDecision):
+            self._look("changed")
+        elif isinstance(error, CannotWrite):
+            self._look("failed")
+        else:
+            self._look("waiting")
+
+    def _on_broke(self, error: BaseException) -> None:
+        self._look("waiting")
+        raise error
+
+
+def _bound(work: Callable[[Path], object], path: Path) -> Callable[[], object]:
+    return lambda: work(path)
+
+
+def _clock(stamp: str | None) -> str:
+    """The local time of day of an ISO stamp, with the date when it is not today's."""
+    if not stamp:
+        return ""
+    moment = datetime.fromisoformat(stamp.replace("Z", "+00:00")).astimezone()
+    if moment.date() == datetime.now().astimezone().date():
+        return f"{moment:%H:%M}"
+    return f"{moment.day} {moment:%b %H:%M}"

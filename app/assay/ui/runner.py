@@ -1,0 +1,92 @@
+"""Runs a job on a thread of its own: progress, result and failure come back as signals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Event
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from assay.core.errors import UserError
+from assay.work.jobs import Cancelled, Progress
+
+
+class Running(QObject):
+    """A job under way. Its signals arrive in the thread that started it."""
+
+    progressed = Signal(int, int, str)
+    finished = Signal(object)
+    failed = Signal(object)
+    """A `UserError`."""
+    broke = Signal(object)
+    """Any other exception: a bug."""
+    cancelled = Signal()
+    ended = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._stop = Event()
+
+    def cancel(self) -> None:
+        """Ask the job to stop at its next step."""
+        self._stop.set()
+
+    def step(self, done: int, total: int, what: str) -> None:
+        """Called by the job, in its thread."""
+        if self._stop.is_set():
+            raise Cancelled
+        # Qt's int is 32 bits wide and files are not: thousandths carry as much as a bar can show.
+        part = 1000 if total <= 0 else min(1000, done * 1000 // total)
+        self.progressed.emit(part, 1000, what)
+
+
+class _Task(QRunnable):
+    def __init__(self, running: Running, job: Callable[[Progress], Any]) -> None:
+        super().__init__()
+        self._running = running
+        self._job = job
+
+    def run(self) -> None:
+        running = self._running
+        try:
+            result = self._job(running)
+        except Cancelled:
+            running.cancelled.emit()
+        except UserError as error:
+            running.failed.emit(error)
+        except Exception as error:  # noqa: BLE001  handed to the report of the main thread
+            running.broke.emit(error)
+        else:
+            running.finished.emit(result)
+        running.ended.emit()
+
+
+class Runner(QObject):
+    """Starts jobs and keeps them alive until they end."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(2)
+        self._alive: set[Running] = set()
+
+    def start(self, job: Callable[[Progress], Any]) -> Running:
+        """Start `job(progress)`; connect to what is returned before the event loop runs again."""
+        running = Running(self)
+        self._alive.add(running)
+        running.ended.connect(self._forget)
+        self._pool.start(_Task(running, job))
+        return running
+
+    def _forget(self) -> None:
+        running = self.sender()
+        if isinstance(running, Running):
+            self._alive.discard(running)
+            running.deleteLater()
+
+    def wait(self, milliseconds: int = 30_000) -> bool:
+        """Wait for all jobs; True when none is left."""
+        for running in tuple(self._alive):
+            running.cancel()
+        return self._pool.waitForDone(milliseconds)
