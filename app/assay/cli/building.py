@@ -30,7 +30,7 @@ def demo(
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CannotWrite("cannot_write", path=str(folder), why=error.strerror or "") from None
-    path = free_path(folder, "cnre", ".assay")
+    path = example.free_path(folder)
     session = example.build(path, person())
     memo = path.with_suffix(".pdf")
     try:
@@ -42,15 +42,6 @@ def demo(
     if not no_open and has_display():
         return open_window(path)
     return 0
-
-
-def free_path(folder: Path, stem: str, suffix: str) -> Path:
-    """A path in `folder` that is not taken: an example built twice never overwrites work."""
-    path, count = folder / f"{stem}{suffix}", 1
-    while path.exists():
-        count += 1
-        path = folder / f"{stem}-{count}{suffix}"
-    return path
 
 
 def has_display() -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from typing import Any
 import typer
 
 from assay import prefs
+from assay.work.people import login_name
 from assay.work.session import Person, Session, open_session
 
 
@@ -22,14 +22,6 @@ def person() -> Person:
         saved.author = login_name()
         prefs.save(saved)
     return Person(saved.author, saved.device)
-
-
-def login_name() -> str:
-    """The login name, or a word that says it is not known."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "unknown"
 
 
 @contextmanager

@@ -36,6 +36,15 @@ def build(path: Path, person: Person, example: str = "cnre") -> Session:
     return session
 
 
+def free_path(folder: Path, example: str = "cnre") -> Path:
+    """A path in `folder` that is not taken: an example built twice never overwrites work."""
+    path, count = folder / f"{example}.assay", 1
+    while path.exists():
+        count += 1
+        path = folder / f"{example}-{count}.assay"
+    return path
+
+
 def _changes(session: Session, folder: Path) -> Iterator[Change]:
     content, memo = _read(folder / "project.yaml"), _read(folder / "memo.yaml")
     checklist, body = library.find(str(content["checklist"]))

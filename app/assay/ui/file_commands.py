@@ -1,0 +1,198 @@
+"""What the File menu does: new, open, the example, publish, copies, the memo, close."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from assay import prefs
+from assay.core.errors import UserError
+from assay.ui import trouble
+from assay.ui.bridge import Bridge
+from assay.ui.keeping import Keeping
+from assay.ui.runner import Runner, Running
+from assay.words import tr
+from assay.work.jobs import Progress
+
+if TYPE_CHECKING:
+    from assay.work.session import Person, Session
+
+PROJECTS = "Assay (*.assay)"
+
+
+class FileCommands(QObject):
+    """The File menu. `busy(text)` says what is under way, empty when nothing is."""
+
+    busy = Signal(str)
+
+    def __init__(self, bridge: Bridge, runner: Runner, keeping: Keeping, window: QWidget) -> None:
+        super().__init__(window)
+        self._bridge = bridge
+        self._runner = runner
+        self._keeping = keeping
+        self._window = window
+        self._opening: Path | None = None
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Action id to what it does."""
+        return {
+            "new_project": self.new_project,
+            "open_project": self.open_project,
+            "open_example": self.open_example,
+            "publish": self._keeping.publish,
+            "save_as": self.save_as,
+            "save_copy": self.save_copy,
+            "close_project": self.close_project,
+            "quit": self._window.close,
+        }
+
+    def person(self) -> Person:
+        """Who is at the keyboard; the login name until the settings say otherwise."""
+        from assay.work.people import login_name
+        from assay.work.session import Person
+
+        if not self._bridge.prefs.author:
+            self._bridge.prefs.author = login_name()
+            prefs.save(self._bridge.prefs)
+        return Person(self._bridge.prefs.author, self._bridge.prefs.device)
+
+    def new_project(self) -> None:
+        """Ask for issuer, checklist and cut-off, then make the project."""
+        from assay.ui.dialogs.new_project import NewProject
+
+        dialog = NewProject(self._folder(), self._bridge.language, self._window)
+        if dialog.exec() != NewProject.DialogCode.Accepted:
+            return
+        wish = dialog.wish()
+
+        def job(progress: Progress) -> Session:
+            from assay.work import starting
+
+            return starting.new_project(
+                wish.path,
+                wish.checklist,
+                self.person(),
+                issuer=wish.issuer,
+                profile=wish.profile,
+                as_of=wish.cut_off,
+            )
+
+        self._start(wish.path, tr("Creating {name}…", name=wish.path.name), job)
+
+    def open_project(self) -> None:
+        """Ask for a project file and open it."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window, tr("Open a project"), str(self._folder()), PROJECTS
+        )
+        if chosen:
+            self.open_path(Path(chosen))
+
+    def open_path(self, path: Path) -> None:
+        """Open this project file; the one that is open is published and closed first."""
+
+        def job(progress: Progress) -> Session:
+            from assay.work.session import open_session
+
+            return open_session(path, self.person())
+
+        self._start(path, tr("Opening {name}…", name=path.name), job)
+
+    def open_example(self) -> None:
+        """Build a fresh copy of the worked example and open it."""
+        folder = self._folder()
+
+        def job(progress: Progress) -> Session:
+            from assay.work import example
+
+            return example.build(example.free_path(folder), self.person())
+
+        self._start(folder, tr("Building the example…"), job)
+
+    def _start(self, path: Path, text: str, job: Callable[[Progress], Any]) -> None:
+        if self._opening is not None or not self._leave():
+            return
+        self._opening = path
+        self.busy.emit(text)
+        running: Running = self._runner.start(job)
+        running.finished.connect(self._on_opened)
+        running.failed.connect(self._on_failed)
+        running.broke.connect(self._on_broke)
+
+    def _on_opened(self, session: Session) -> None:
+        self._ended()
+        self._bridge.take(session)
+        self._bridge.prefs.remember(session.path)
+        prefs.save(self._bridge.prefs)
+
+    def _on_failed(self, error: UserError) -> None:
+        self._ended()
+        if self._bridge.session is None:
+            self._bridge.opened.emit()
+        trouble.tell(error, self._window)
+
+    def _on_broke(self, error: BaseException) -> None:
+        self._ended()
+        raise error
+
+    def _ended(self) -> None:
+        self._opening = None
+        self.busy.emit("")
+
+    def _leave(self) -> bool:
+        """Publish what is open; False when it cannot be written and the person stays with it."""
+        error = self._keeping.publish_now()
+        if error is None:
+            return True
+        from assay.words import sentence
+
+        return trouble.confirm(
+            tr("Close without publishing?"),
+            sentence(error) + " " + tr("Your work stays on this computer and opens again here."),
+            tr("Close"),
+            self._window,
+        )
+
+    def close_project(self) -> bool:
+        """Publish and close the project; False when the person stayed."""
+        if self._bridge.session is None:
+            return True
+        if not self._leave():
+            return False
+        self._bridge.release()
+        self._bridge.opened.emit()
+        return True
+
+    def save_as(self) -> None:
+        """Go on under another name; the file so far stays as it was last published."""
+        path = self._ask_path(tr("Save as"))
+        if path is None:
+            return
+        self._keeping.save_copy(path)
+        if path.is_file():
+            self.open_path(path)
+
+    def save_copy(self) -> None:
+        """Write a copy elsewhere and go on here."""
+        path = self._ask_path(tr("Save a copy"))
+        if path is not None:
+            self._keeping.save_copy(path)
+
+    def _ask_path(self, title: str) -> Path | None:
+        suggestion = self._bridge.path()
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(suggestion), PROJECTS)
+        if not chosen:
+            return None
+        path = Path(chosen)
+        return path if path.suffix else path.with_suffix(".assay")
+
+    def _folder(self) -> Path:
+        """Where the person's last project lies, else their documents."""
+        for recent in self._bridge.prefs.recent:
+            if Path(recent).parent.is_dir():
+                return Path(recent).parent
+        documents = Path.home() / "Documents"
+        return documents if documents.is_dir() else Path.home()
