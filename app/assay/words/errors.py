@@ -163,6 +163,8 @@ ERRORS: dict[str, str] = {
     "checklist; a question replaces only one that is gone.",
     "checklist_floor_missing": "{file}, line {line}, {path}: this flag lifts nothing; "
     "say where to, like floor: {{domain: 70}}.",
+    "checklist_floor_without_domain": "{file}, line {line}, {path}: this flag has no question, so "
+    "it belongs to no domain; name a question or lift overall.",
     "checklist_gate_with_floor": "{file}, line {line}, {path}: a gate never moves the score; "
     "take the floor out or choose the kind floor.",
     "checklist_not_a_date": "{file}, line {line}, {path}: {value} is no date; write it like "
@@ -223,4 +225,22 @@ ERRORS: dict[str, str] = {
     "ticker_of_other_market": "{value} names {market}, but {code} is a code of {other}; "
     "check which company is meant.",
     "ticker_code": "{value}: {code} is no code of {market}.",
+    "unreadable_missing": "{file} is not there or may not be read; check where it is and try again.",
+    "unreadable_empty": "{file} is empty (0 bytes); if it lies in a cloud folder, let it download first.",
+    "unreadable_too_large": "{file} has {size} bytes, more than the {limit} that are read; "
+    "attach a smaller part of it.",
+    "unreadable_broken": "{file} is damaged and gives no text; get the document again if you can.",
+    "unreadable_password": "{file} is locked with a password; attach a copy without one.",
+    "unreadable_format": "{file} is of a kind that is not read here ({kind}); "
+    "attach it as PDF to quote from it.",
+    "unreadable_bomb": "{file} unpacks to far more than its size allows and was not opened.",
+    "unreadable_unsafe": "{file} defines entities of its own, which honest files of its kind never do; "
+    "it was not opened.",
+    "unreadable_memory": "{file} needs more memory than one document may have; attach a smaller part of it.",
+    "unreadable_slow": "{file} was not read within {seconds} seconds; attach a smaller part of it.",
+    "unreadable_crashed": "{file} made its reader fail; the file itself is kept unchanged.",
+    "unreadable_no_text": "{file} holds no page that can be read.",
+    "unreadable_no_page": "{file} has no page {page}.",
+    "unreadable_page": "Page {page} of {file} is damaged and cannot be shown.",
+    "unreadable_no_picture": "{file} is shown as text only, because it is no PDF ({kind}).",
 }
