@@ -9,7 +9,7 @@ from assay.core.checklist import Checklist, Flag, Question, Text
 from assay.core.checklist_yaml import Fault, Path
 from assay.core.expressions import Expression, compile_expression
 
-_OPTION_DIFFERS = re.compile(r"option\(\s*[\"']([^\"']+)[\"']\s*\)\s*!=")
+_OPTION_DIFFERS = re.compile(r"""option\(\s*["']([^"']+)["']\s*\)\s*!=\s*["']([^"']*)["']""")
 
 
 def hints(checklist: Checklist) -> Iterator[Fault]:
@@ -86,7 +86,7 @@ def _question(question: Question, path: Path) -> Iterator[Fault]:
     least, most = question.answer.range
     if least == most:
         yield Fault((*path, "answer"), "advice_points_all_equal", facts)
-    elif least > 0:
+    elif least > 1:
         yield Fault((*path, "answer"), "advice_no_best_answer", facts | {"points": f"{least:g}"})
     elif most < 3:
         yield Fault((*path, "answer"), "advice_no_worst_answer", facts | {"points": f"{most:g}"})
@@ -114,7 +114,9 @@ def _flag(flag: Flag, path: Path) -> Iterator[Fault]:
 def _unguarded(rule: Expression, path: Path) -> Iterator[Fault]:
     """`option(…) != "x"` is true of a question without an answer, which is seldom what is meant."""
     asked = {r.name for r in rule.references if r.function == "status"}
-    for name in sorted(set(_OPTION_DIFFERS.findall(rule.source)) - asked):
+    compared = _OPTION_DIFFERS.findall(rule.source)
+    asked |= {name for name, option in compared if not option}  # option(…) != "": it is answered
+    for name in sorted({name for name, option in compared if option} - asked):
         yield Fault(path, "advice_differs_when_unanswered", {"question": name})
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from msgspec import UNSET
 
 from assay.core.checklist import Checklist
+from assay.core.checklist_conditions import conditions
 from assay.core.checklist_file import (
     AnswerRow,
     ChecklistRow,
@@ -20,8 +21,6 @@ from assay.core.checklist_file import (
     TextRow,
 )
 from assay.core.checklist_yaml import Fault, Path
-from assay.core.errors import ChecklistError
-from assay.core.expressions import check, compile_expression, skip_order
 
 SHORT_LIMIT = 44
 TEXT_LIMIT = 2000
@@ -57,7 +56,7 @@ def breaches(row: ChecklistRow, checklist: Checklist) -> Iterator[Fault]:
     yield from _questions(row)
     yield from _flags(row)
     yield from _sources(row)
-    yield from _expressions(row, checklist)
+    yield from conditions(row, checklist)
 
 
 def _ids(items: Iterable[tuple[Path, str]], pattern: re.Pattern[str]) -> Iterator[Fault]:
@@ -300,8 +299,6 @@ def _flags(row: ChecklistRow) -> Iterator[Fault]:
     known = {question.id for domain in row.domains for question in domain.questions}
     for i, flag in enumerate(row.flags):
         path: Path = ("flags", i)
-        if not flag.questions:
-            yield Fault((*path, "questions"), "checklist_empty_list", {"key": "questions"})
         seen: set[str] = set()
         for j, name in enumerate(flag.questions):
             if name not in known:
@@ -323,6 +320,8 @@ def _floor(flag: FlagRow, path: Path) -> Iterator[Fault]:
         yield Fault(path, "checklist_gate_with_floor")
     if flag.floor.domain is None and flag.floor.overall is None:
         yield Fault(path, "checklist_floor_missing")
+    if flag.floor.domain is not None and not flag.questions:
+        yield Fault((*path, "domain"), "checklist_floor_without_domain")
     for key, value in (("domain", flag.floor.domain), ("overall", flag.floor.overall)):
         if value is not None and not 0 <= value <= 100:
             yield _outside((*path, key), value, 0, 100)
@@ -355,34 +354,3 @@ def _is_date(value: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _expressions(row: ChecklistRow, checklist: Checklist) -> Iterator[Fault]:
-    rules = []
-    for i, domain in enumerate(row.domains):
-        for path, question in _placed(i, domain):
-            if question.skip_if:
-                rules.append(((*path, "skip_if"), question.skip_if))
-    rules += [(("flags", i, "when"), flag.when) for i, flag in enumerate(row.flags)]
-    sound = True
-    for path, source in rules:
-        try:
-            check(compile_expression(source), checklist)
-        except ChecklistError as error:
-            sound = False
-            yield Fault(path, error.message, error.facts)
-    if sound:
-        yield from _cycles(row, checklist)
-
-
-def _cycles(row: ChecklistRow, checklist: Checklist) -> Iterator[Fault]:
-    try:
-        skip_order(checklist.questions.values())
-    except ChecklistError as error:
-        cycle = error.facts["cycle"]
-        first = cycle[0] if isinstance(cycle, tuple) else ""
-        for i, domain in enumerate(row.domains):
-            for path, question in _placed(i, domain):
-                if question.id == first:
-                    yield Fault((*path, "skip_if"), error.message, error.facts)
-                    return
