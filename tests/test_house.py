@@ -88,6 +88,12 @@ def test_every_tool_the_tests_call_is_installed_by_make() -> None:
         assert f":{packages.get(tool, 'poppler-utils')}" in script
 
 
+@pytest.mark.parametrize("page", sorted(ROOT.glob("*.md")), ids=lambda page: page.name)
+def test_what_a_page_links_to_is_there(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text("utf-8"))
+    assert [link for link in links if not ROOT.joinpath(link).exists()] == []
+
+
 # -- the wheel ------------------------------------------------------------------------------------
 
 
