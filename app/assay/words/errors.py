@@ -243,4 +243,56 @@ ERRORS: dict[str, str] = {
     "unreadable_no_page": "{file} has no page {page}.",
     "unreadable_page": "Page {page} of {file} is damaged and cannot be shown.",
     "unreadable_no_picture": "{file} is shown as text only, because it is no PDF ({kind}).",
+    # Project files: opening, keeping and publishing them.
+    "project_missing": "There is no file {path}; check the name, or look where it was moved to.",
+    "project_unreadable": "{path} cannot be read ({reason}); check that you may open it and that "
+    "its drive is there.",
+    "project_empty": "{path} is empty; if it lies in a synced folder, wait until it has been "
+    "downloaded, otherwise restore an earlier version.",
+    "project_cut_short": "{path} is cut short: it has {size} bytes and should have {expected}; "
+    "fetch it again, or salvage what is in it.",
+    "project_too_large": "{path} has {mib} MiB, and at most {limit} MiB are opened; "
+    "ask its sender for a smaller copy.",
+    "project_damaged": "{path} is damaged ({reason}); restore an earlier version, "
+    "or salvage what is in it.",
+    "project_changing": "{path} changed while it was read, perhaps by a sync client; "
+    "open it again in a moment.",
+    "not_a_project": "{path} is no Assay project; choose a file that ends in .assay.",
+    "foreign_parts": "{path} holds parts that Assay never writes, so it was not opened; "
+    "ask its sender for a copy saved by Assay.",
+    "newer_format": "{path} was written by a newer Assay (format {format}); "
+    "get the newer version to open it.",
+    "history_broken": "The history in {path} does not hold together ({reason}), so it was not "
+    "opened; ask its sender for another copy, or salvage what is in it.",
+    "generation_damaged": "The kept version {path} is no longer what was kept; choose another.",
+    "in_use": "{path} is already open ({user} on {host}, since {since}, process {pid}); go on there, "
+    "or open it for reading.",
+    "both_have_news": "{path} was changed elsewhere, and this computer has {unpublished} changes "
+    "that were never published; choose which of the two goes on, the other is kept.",
+    "target_changed": "{path} was changed by somebody else since it was opened, so it was not "
+    "replaced; save under another name to keep both.",
+    "target_exists": "There is already a file {path}; choose another name.",
+    "same_file": "{path} is this project's own file; choose another name.",
+    "opened_read_only": "{path} is open for reading only; "
+    "save it under another name to work on it.",
+    "disk_full": "There is no room for {path}: {needed_mib} MiB are needed and {free_mib} MiB are "
+    "free; make room or choose another place, nothing that was kept is lost.",
+    "not_writable": "{path} may not be written; choose another place or ask for permission, "
+    "nothing that was kept is lost.",
+    "place_gone": "The folder or drive of {path} is not there; connect it again or save under "
+    "another name, nothing that was kept is lost.",
+    "path_too_long": "The name {path} is too long for this disk; choose a shorter one.",
+    "write_failed": "{path} could not be written ({reason}); try again or choose another place, "
+    "nothing that was kept is lost.",
+    "kept_as_copy": "{path} is held by another program, so the project was kept beside it as "
+    "{copy}; close the other program and save again.",
+    "draft_damaged": "What was written for {path} did not read back as it was, so the file there "
+    "was left alone; check the disk and save under another name.",
+    "step_too_large": "This step records more than {limit} MiB at once; do it in parts.",
+    "unknown_table": "There is no table {table}, so nothing was changed.",
+    "row_misshapen": "The row {key} does not fit table {table}, so nothing was changed.",
+    "blob_missing": "The bytes {sha256} are not in this project; attach the file again.",
+    "blob_damaged": "The bytes {sha256} are no longer what was attached; attach the file again, "
+    "the damaged ones are not used.",
+    "blob_too_large": "The bytes {sha256} have {mib} MiB, and {limit} MiB are shown at once.",
 }

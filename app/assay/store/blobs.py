@@ -1,0 +1,179 @@
+"""Bytes kept exact: streamed in and out in chunks, stored once, known by their SHA-256."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import BinaryIO, Protocol
+
+from assay.core.errors import InvalidInput, NotFound
+from assay.store.connection import transaction
+from assay.store.schema import CHUNK
+
+BATCH = 16
+"""Chunks written in one transaction: between two, an answer typed meanwhile gets its turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlobInfo:
+    sha256: str
+    size: int
+    existed: bool
+    """The same bytes were here already; nothing was stored twice."""
+
+
+class Told(Protocol):
+    def __call__(self, done: int, /) -> None: ...
+
+
+def put(
+    db: sqlite3.Connection,
+    lock: AbstractContextManager[object],
+    source: BinaryIO,
+    progress: Told | None,
+) -> BlobInfo:
+    """Store what `source` gives until its end.
+
+    The blob is there only once its last byte is: its row is written last, and chunks without a
+    row are swept. `progress` is told the bytes done and stops the storing by raising.
+    """
+    with lock:
+        number = _next_number(db)
+    digest, size, n = hashlib.sha256(), 0, 0
+    batch: list[tuple[int, int, bytes]] = []
+    try:
+        while chunk := _read_chunk(source):
+            digest.update(chunk)
+            batch.append((number, n, chunk))
+            n, size = n + 1, size + len(chunk)
+            if len(batch) == BATCH:
+                _write(db, lock, batch)
+                batch.clear()
+            if progress is not None:
+                progress(size)
+        with lock, transaction(db):
+            return _finish(db, number, batch, digest.hexdigest(), size, n)
+    except BaseException:
+        with lock, transaction(db):
+            db.execute("DELETE FROM blob_chunk WHERE blob = ?", (number,))
+        raise
+
+
+def _read_chunk(source: BinaryIO) -> bytes:
+    """The next full chunk; short only at the end, however small the pieces a source gives."""
+    chunk = source.read(CHUNK)
+    if not chunk or len(chunk) == CHUNK:
+        return chunk
+    pieces = [chunk]
+    missing = CHUNK - len(chunk)
+    while missing and (more := source.read(missing)):
+        pieces.append(more)
+        missing -= len(more)
+    return b"".join(pieces)
+
+
+def _write(
+    db: sqlite3.Connection,
+    lock: AbstractContextManager[object],
+    batch: list[tuple[int, int, bytes]],
+) -> None:
+    with lock, transaction(db):
+        db.executemany("INSERT INTO blob_chunk VALUES (?, ?, ?)", batch)
+
+
+def _finish(
+    db: sqlite3.Connection,
+    number: int,
+    batch: list[tuple[int, int, bytes]],
+    sha256: str,
+    size: int,
+    chunks: int,
+) -> BlobInfo:
+    if has(db, sha256):
+        db.execute("DELETE FROM blob_chunk WHERE blob = ?", (number,))
+        return BlobInfo(sha256, size, True)
+    db.executemany("INSERT INTO blob_chunk VALUES (?, ?, ?)", batch)
+    db.execute("INSERT INTO blob VALUES (?, ?, ?, ?)", (number, sha256, size, chunks))
+    return BlobInfo(sha256, size, False)
+
+
+def _next_number(db: sqlite3.Connection) -> int:
+    row = db.execute(
+        "SELECT max(ifnull((SELECT max(number) FROM blob), 0), "
+        "ifnull((SELECT max(blob) FROM blob_chunk), 0)) + 1"
+    ).fetchone()
+    return int(row[0])
+
+
+def has(db: sqlite3.Connection, sha256: str) -> bool:
+    """True when the bytes with this hash are here."""
+    return db.execute("SELECT 1 FROM blob WHERE sha256 = ?", (sha256,)).fetchone() is not None
+
+
+def read(
+    db: sqlite3.Connection, lock: AbstractContextManager[object], sha256: str
+) -> Iterator[bytes]:
+    """The bytes, chunk by chunk; raises `NotFound` at the end when they are not what they were."""
+    with lock:
+        row = db.execute(
+            "SELECT number, size, chunks FROM blob WHERE sha256 = ?", (sha256,)
+        ).fetchone()
+    if row is None:
+        raise NotFound("blob_missing", sha256=sha256)
+    number, size, chunks = row
+    digest, seen = hashlib.sha256(), 0
+    for n in range(chunks):
+        with lock:
+            found = db.execute(
+                "SELECT bytes FROM blob_chunk WHERE blob = ? AND n = ?", (number, n)
+            ).fetchone()
+        if found is None:
+            raise NotFound("blob_damaged", sha256=sha256)
+        digest.update(found[0])
+        seen += len(found[0])
+        yield found[0]
+    if seen != size or digest.hexdigest() != sha256:
+        raise NotFound("blob_damaged", sha256=sha256)
+
+
+def whole(
+    db: sqlite3.Connection, lock: AbstractContextManager[object], sha256: str, limit: int
+) -> bytes:
+    """All the bytes at once, verified; raises `InvalidInput` when they are more than `limit`."""
+    with lock:
+        row = db.execute("SELECT size FROM blob WHERE sha256 = ?", (sha256,)).fetchone()
+    if row is not None and row[0] > limit:
+        raise InvalidInput("blob_too_large", sha256=sha256, mib=row[0] >> 20, limit=limit >> 20)
+    return b"".join(read(db, lock, sha256))
+
+
+def sweep(db: sqlite3.Connection) -> int:
+    """Drop what no evidence and no revision names: the rest of an interrupted capture.
+
+    Only called before anybody works: between storing bytes and the step that names them, they
+    are nobody's. Returns how many blobs went.
+    """
+    unnamed = [
+        (number, sha256)
+        for number, sha256 in db.execute(
+            "SELECT number, sha256 FROM blob WHERE sha256 NOT IN (SELECT blob FROM evidence)"
+        ).fetchall()
+        if not db.execute(
+            "SELECT 1 FROM revision WHERE instr(body, ?) LIMIT 1", (sha256,)
+        ).fetchone()
+    ]
+    loose = db.execute(
+        "SELECT DISTINCT blob FROM blob_chunk WHERE blob NOT IN (SELECT number FROM blob)"
+    ).fetchall()
+    if not unnamed and not loose:
+        return 0
+    with transaction(db):
+        for number, _ in unnamed:
+            db.execute("DELETE FROM blob_chunk WHERE blob = ?", (number,))
+            db.execute("DELETE FROM blob WHERE number = ?", (number,))
+        for (number,) in loose:
+            db.execute("DELETE FROM blob_chunk WHERE blob = ?", (number,))
+    return len(unnamed) + len(loose)

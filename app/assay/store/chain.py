@@ -1,0 +1,135 @@
+"""The history read through: every hash, every link, and what it leads to, held against the tables."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from dataclasses import dataclass, field
+
+from assay.core.change import Row, State, Step, apply_step
+from assay.core.errors import Conflict
+from assay.core.records import TABLES
+from assay.core.revision import Revision, faults, next_time
+from assay.store import revisions, rows
+from assay.store.place import Problem
+
+REVISION_LIMIT = 500_000
+WEIGHT_LIMIT = 128 << 20
+"""Bytes that the recorded tables may take in memory, by the rough measure of `weight`."""
+_DAY_MS = 86_400_000
+
+
+@dataclass
+class Chain:
+    """What reading a history through came to."""
+
+    heads: set[str] = field(default_factory=set)
+    known: set[str] = field(default_factory=set)
+    state: State | None = field(default_factory=dict)
+    """What the history leads to; None from the first step on that cannot be done again."""
+    weight: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+    """What a person should know, though nothing is damaged."""
+    broken: bool = False
+    """The links themselves do not hold: this is no history of this project."""
+
+
+def read(db: sqlite3.Connection, project_id: str) -> Chain:
+    """Read the history of a project from its beginning."""
+    chain = Chain()
+    latest = next_time(time.time_ns() // 1_000_000 + _DAY_MS, None)
+    found = db.execute(f"SELECT {revisions.COLUMNS} FROM revision ORDER BY n")
+    for n, row in enumerate(found, 1):
+        if n > REVISION_LIMIT:
+            _break(chain, "too_many_revisions", str(REVISION_LIMIT))
+            break
+        try:
+            revision = revisions.from_row(row)
+            next_time(0, revision.time)
+        except ValueError:
+            _break(chain, "revision_unreadable", str(row[0]))
+            continue
+        _link(chain, revision, project_id)
+        if revision.time > latest:
+            chain.notes.append(Problem("clock_ahead", revision.id, "none"))
+        chain.problems += [Problem(fault, revision.id, "salvage") for fault in faults(revision)]
+        _replay(chain, revision)
+    return chain
+
+
+def _break(chain: Chain, what: str, where: str) -> None:
+    chain.problems.append(Problem(what, where, "salvage"))
+    chain.broken, chain.state = True, None
+
+
+def _link(chain: Chain, revision: Revision, project_id: str) -> None:
+    """Each revision follows ones that are here already: so there is no circle and one beginning."""
+    if revision.project != project_id:
+        _break(chain, "revision_of_other_project", revision.id)
+    elif not chain.known.issuperset(revision.parents):
+        _break(chain, "revision_parent_missing", revision.id)
+    elif not revision.parents and chain.known:
+        _break(chain, "revision_without_parent", revision.id)
+    chain.known.add(revision.id)
+    chain.heads.difference_update(revision.parents)
+    chain.heads.add(revision.id)
+
+
+def _replay(chain: Chain, revision: Revision) -> None:
+    if chain.state is None:
+        return None
+    if revision.body is None:  # redacted: what follows cannot be replayed, and that is no damage
+        chain.state = None
+        return None
+    try:
+        step = revisions.step_of(revision)
+        chain.weight += growth(step)
+        if chain.weight > WEIGHT_LIMIT:
+            return _break(chain, "history_too_large", revision.id)
+        if any(change.table not in TABLES for change in step.changes):
+            return _break(chain, "revision_unreadable", revision.id)
+        apply_step(chain.state, step)
+    except (ValueError, TypeError):
+        chain.problems.append(Problem("revision_unreadable", revision.id, "salvage"))
+        chain.state = None
+    except Conflict as conflict:
+        where = f"{conflict.facts['table']} {conflict.facts['key']}"
+        chain.problems.append(Problem("history_does_not_fit", where, "salvage"))
+        chain.state = None
+    return None
+
+
+def growth(step: Step) -> int:
+    """By how much a step makes the tables weigh more in memory."""
+    return sum(weight(change.after) - weight(change.before) for change in step.changes)
+
+
+def weight(row: Row | None) -> int:
+    """Roughly the bytes that a row takes in memory."""
+    if row is None:
+        return 0
+    return sum(72 + (len(cell) if isinstance(cell, str) else 0) for cell in row.values())
+
+
+def table_problems(db: sqlite3.Connection, chain: Chain) -> list[Problem]:
+    """The rows that are not what the history says; none can be named when it cannot be replayed."""
+    if chain.state is None:
+        return []
+    found = []
+    for table in TABLES:
+        expected = dict(chain.state.get(table, {}))
+        for key, row in rows.each(db, table):
+            if expected.pop(key, None) != row:
+                found.append(Problem("row_differs", f"{table} {key}", "salvage"))
+        found += [Problem("row_differs", f"{table} {key}", "salvage") for key in expected]
+    return found
+
+
+def missing_blobs(db: sqlite3.Connection) -> list[Problem]:
+    """Evidence whose bytes are not in the file."""
+    found = db.execute(
+        "SELECT number FROM evidence WHERE blob <> '' AND blob NOT IN (SELECT sha256 FROM blob) "
+        "ORDER BY number"
+    )
+    return [Problem("blob_missing", str(number), "attach_again") for (number,) in found]

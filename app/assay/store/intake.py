@@ -1,0 +1,274 @@
+"""Taking a file in: whoever it comes from, it is read through as data and none of it is executed."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from assay.core.errors import CannotWrite, NotAProject
+from assay.store import chain, connection, files, header, revisions, schema
+from assay.store.files import Seen
+from assay.store.place import Problem
+from assay.store.schema import CHUNK, FORMATS, Column, Format
+from assay.store.trouble import cannot_read, from_database
+
+VALUE_LIMIT = 32 << 20
+"""Bytes of one value: the body of the largest revision; a chunk of a file is 1 MiB."""
+_LIMITS = {
+    sqlite3.SQLITE_LIMIT_LENGTH: VALUE_LIMIT,
+    sqlite3.SQLITE_LIMIT_SQL_LENGTH: 100_000,
+    sqlite3.SQLITE_LIMIT_COLUMN: 100,
+    sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 20,
+    sqlite3.SQLITE_LIMIT_COMPOUND_SELECT: 4,
+    sqlite3.SQLITE_LIMIT_VDBE_OP: 25_000,
+    sqlite3.SQLITE_LIMIT_ATTACHED: 0,
+    sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 1,
+}
+_SECONDS = 3.0
+_BYTES_PER_SECOND = 25 << 20
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_SIDE_FILES = ("-wal", "-journal", "-shm")
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was taken in, and what was found wrong with it on the way."""
+
+    project_id: str
+    format: Format
+    newer: bool
+    """Written in a later format that this Assay may show but not change."""
+    seen: Seen
+    revisions: int
+    problems: tuple[Problem, ...]
+    notes: tuple[Problem, ...]
+    """What the person should know, though nothing is damaged."""
+
+
+def unwatched(done: int, total: int) -> None:
+    """Watch nothing."""
+
+
+def take_in(source: Path, out: Path, progress: Progress = unwatched) -> Taken:
+    """Copy what is valid in the file `source` into a new database of ours at `out`.
+
+    Raises `NotAProject` when the file is damaged in its structure or holds anything that Assay
+    did not put there; `NotFound` when it cannot be read.
+    """
+    head = header.read(source)
+    try:
+        seen = files.look(source)
+        with closing(_foreign(source, head.size)) as foreign:
+            form, newer = _check_parts(foreign, head, source)
+            if foreign.execute("PRAGMA quick_check(1)").fetchone()[0] != b"ok":
+                raise NotAProject("project_damaged", path=source, reason="structure")
+            with closing(connection.own(out)) as db:
+                project_id, problems = _copy(foreign, db, form, source, progress)
+                history = _settle(db, project_id, source)
+                problems += [*history.problems, *chain.table_problems(db, history)]
+                problems += chain.missing_blobs(db)
+    except OSError as error:
+        raise cannot_read(error, source) from error
+    except sqlite3.Error as error:
+        raise _told(error, source, out) from error
+    if files.identity(source) != seen.identity:
+        raise NotAProject("project_changing", path=source)
+    notes = (*_side_files(source), *history.notes)
+    return Taken(project_id, form, newer, seen, len(history.known), tuple(problems), notes)
+
+
+def _told(error: sqlite3.Error, source: Path, out: Path) -> Exception:
+    """Either our disk is full, or the file is damaged; what is neither is refused as damage too."""
+    known = from_database(error, out)
+    if isinstance(known, CannotWrite):
+        return known
+    return NotAProject("project_damaged", path=source, reason=str(error))
+
+
+def _settle(db: sqlite3.Connection, project_id: str, source: Path) -> chain.Chain:
+    """Read the history through; raises `NotAProject` when it is no history of this project."""
+    history = chain.read(db, project_id)
+    if history.broken:
+        raise NotAProject("history_broken", path=source, reason=history.problems[-1].what)
+    with connection.transaction(db):
+        revisions.store_heads(db, tuple(sorted(history.heads)))
+    return history
+
+
+def _foreign(source: Path, size: int) -> sqlite3.Connection:
+    """A connection that can only read our tables, a bounded while, values of bounded size."""
+    db = connection.read_only(source)
+    for limit, value in _LIMITS.items():
+        db.setlimit(limit, value)
+    # Processor time, not the clock: a slow network drive is no attack, an endless query is.
+    deadline = time.thread_time() + _SECONDS + size / _BYTES_PER_SECOND
+    db.set_progress_handler(lambda: int(time.thread_time() > deadline), 100_000)
+    db.set_authorizer(_authorize)
+    db.text_factory = bytes  # decoded by us, strictly
+    return db
+
+
+def _authorize(action: int, first: str | None, *_: str | None) -> int:
+    if action == sqlite3.SQLITE_SELECT:
+        return sqlite3.SQLITE_OK
+    if action == sqlite3.SQLITE_READ and first in _readable():
+        return sqlite3.SQLITE_OK
+    if action == sqlite3.SQLITE_PRAGMA and first in ("quick_check", "user_version"):
+        return sqlite3.SQLITE_OK
+    return sqlite3.SQLITE_DENY
+
+
+def _readable() -> frozenset[str]:
+    known = {name for form in FORMATS.values() for name in schema.tables(form)}
+    return frozenset(known | {"sqlite_master", "sqlite_schema"})
+
+
+def _check_parts(db: sqlite3.Connection, head: header.Header, source: Path) -> tuple[Format, bool]:
+    """The format of a file whose parts are exactly those of that format."""
+    found = {
+        tuple(None if cell is None else cell.decode("utf-8", "replace") for cell in row)
+        for row in db.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema")
+    }
+    form = FORMATS.get(head.format)
+    if form is not None:
+        if found != schema.expected_parts(form):
+            raise NotAProject("foreign_parts", path=source)
+        return form, False
+    return _newest_readable(db, found, head, source), True
+
+
+def _newest_readable(
+    db: sqlite3.Connection,
+    found: set[tuple[str | None, ...]],
+    head: header.Header,
+    source: Path,
+) -> Format:
+    """Our newest format, when a file of a later one says that it still can be read as that."""
+    newest = FORMATS[schema.CURRENT]
+    extra = found - schema.expected_parts(newest)
+    plain = all(
+        (kind == "table" and str(sql).startswith("CREATE TABLE ")) or sql is None
+        for kind, _, _, sql in extra
+    )
+    if head.format < newest.number or not plain or schema.expected_parts(newest) - found:
+        raise NotAProject("newer_format", path=source, format=head.format)
+    row = db.execute("SELECT value FROM meta WHERE key = 'min_reader'").fetchone()
+    if row is None or not row[0].isdigit() or int(row[0]) > newest.number:
+        raise NotAProject("newer_format", path=source, format=head.format)
+    return newest
+
+
+def _copy(
+    foreign: sqlite3.Connection,
+    db: sqlite3.Connection,
+    form: Format,
+    source: Path,
+    progress: Progress,
+) -> tuple[str, list[Problem]]:
+    with connection.transaction(db):
+        schema.create(db, form)
+        project_id = _copy_meta(foreign, db, source)
+        budget = chain.WEIGHT_LIMIT
+        for table, columns in schema.tables(form).items():
+            if table in ("meta", "blob", "blob_chunk"):
+                continue
+            weight = _copy_rows(foreign, db, table, columns, source, budget)
+            budget -= weight if table != "revision" else 0
+    return project_id, list(_copy_blobs(foreign, db, progress))
+
+
+def _copy_meta(foreign: sqlite3.Connection, db: sqlite3.Connection, source: Path) -> str:
+    """The project's id, the only thing in `meta` that we do not write or reckon ourselves."""
+    row = foreign.execute("SELECT value FROM meta WHERE key = 'project_id'").fetchone()
+    project_id = "" if row is None else row[0].decode("ascii", "replace")
+    if not _UUID.fullmatch(project_id):
+        raise NotAProject("project_damaged", path=source, reason="project_id")
+    db.execute("INSERT INTO meta VALUES ('project_id', ?)", (project_id,))
+    return project_id
+
+
+def _copy_rows(
+    foreign: sqlite3.Connection,
+    db: sqlite3.Connection,
+    table: str,
+    columns: tuple[Column, ...],
+    source: Path,
+    budget: int,
+) -> int:
+    """Copy a table row by row; returns what its rows would weigh in memory."""
+    names = ", ".join(column.name for column in columns)
+    order = " ORDER BY n" if table == "revision" else ""
+    insert = f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})"
+    weight = 0
+    for row in foreign.execute(f"SELECT {names} FROM {table}{order}"):
+        values = typed(row, columns)
+        if values is None:
+            raise NotAProject("project_damaged", path=source, reason=table)
+        weight += sum(72 + (len(cell) if isinstance(cell, bytes) else 0) for cell in row)
+        if weight > budget and table != "revision":  # revisions are never all in memory
+            limit = chain.WEIGHT_LIMIT >> 20
+            raise NotAProject("project_too_large", path=source, mib=weight >> 20, limit=limit)
+        db.execute(insert, values)
+    return weight
+
+
+def typed(
+    row: tuple[object, ...], columns: tuple[Column, ...]
+) -> tuple[str | int | None, ...] | None:
+    """The cells of a foreign row as their columns want them; None when one is anything else."""
+    values: list[str | int | None] = []
+    for cell, column in zip(row, columns, strict=True):
+        if isinstance(cell, bytes) and column.type == "TEXT":
+            try:
+                values.append(cell.decode("utf-8"))
+            except UnicodeDecodeError:
+                return None
+        elif (isinstance(cell, int) and column.type == "INTEGER") or (
+            cell is None and not column.required
+        ):
+            values.append(cell)
+        else:
+            return None
+    return tuple(values)
+
+
+def _copy_blobs(
+    foreign: sqlite3.Connection, db: sqlite3.Connection, progress: Progress
+) -> Iterator[Problem]:
+    found = foreign.execute("SELECT number, sha256, size, chunks FROM blob").fetchall()
+    total, done = sum(row[2] for row in found if isinstance(row[2], int)), 0
+    for number, named, size, chunks in found:
+        sha256 = named.decode("ascii", "replace")
+        digest, seen, n = hashlib.sha256(), 0, 0
+        with connection.transaction(db):
+            for bytes_, n in _chunks(foreign, number):
+                digest.update(bytes_)
+                seen += len(bytes_)
+                db.execute("INSERT INTO blob_chunk VALUES (?, ?, ?)", (number, n, bytes_))
+                progress(done + seen, total)
+            db.execute("INSERT INTO blob VALUES (?, ?, ?, ?)", (number, sha256, size, chunks))
+        done += seen
+        if digest.hexdigest() != sha256 or seen != size:
+            yield Problem("blob_damaged", sha256, "salvage")
+
+
+def _chunks(foreign: sqlite3.Connection, number: int) -> Iterator[tuple[bytes, int]]:
+    rows = foreign.execute("SELECT n, bytes FROM blob_chunk WHERE blob = ? ORDER BY n", (number,))
+    for n, bytes_ in rows:
+        if isinstance(n, int) and isinstance(bytes_, bytes) and len(bytes_) <= CHUNK:
+            yield bytes_, n
+
+
+def _side_files(source: Path) -> Iterator[Problem]:
+    for suffix in _SIDE_FILES:
+        beside = source.with_name(source.name + suffix)
+        if beside.exists():
+            yield Problem("side_file_ignored", beside.name, "none")

@@ -1,0 +1,132 @@
+"""The chain of revisions in a database: appended, read back, decoded with bounds."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+
+import msgspec
+
+from assay.core.change import Cell, Change, Label, Step, canonical
+from assay.core.revision import Revision
+
+BODY_LIMIT = 32 << 20
+"""Bytes of one revision's body; some 20,000 answers in one step."""
+COLUMNS = "id, parents, project, device, author, time, label, body_sha256, salt, body"
+_PLACES = ", ".join("?" * 10)
+
+
+class _Change(msgspec.Struct, forbid_unknown_fields=True):
+    table: str
+    key: str
+    before: dict[str, str | int | None] | None
+    after: dict[str, str | int | None] | None
+
+
+class _Body(msgspec.Struct, forbid_unknown_fields=True):
+    changes: list[_Change]
+
+
+class _Label(msgspec.Struct, forbid_unknown_fields=True):
+    message: str
+    facts: dict[str, str | int | None]
+
+
+_body = msgspec.json.Decoder(_Body)
+_label = msgspec.json.Decoder(_Label)
+
+
+def append(db: sqlite3.Connection, revision: Revision) -> None:
+    """Put a revision at the end of the table."""
+    db.execute(
+        f"INSERT INTO revision ({COLUMNS}) VALUES ({_PLACES})",
+        (
+            revision.id,
+            canonical(list(revision.parents)),
+            revision.project,
+            revision.device,
+            revision.author,
+            revision.time,
+            revision.label,
+            revision.body_sha256,
+            revision.salt,
+            revision.body,
+        ),
+    )
+
+
+def read(
+    db: sqlite3.Connection, *, limit: int | None = None, newest_first: bool = False
+) -> Iterator[Revision]:
+    """The revisions in the order they came, or the other way round."""
+    order = "DESC" if newest_first else "ASC"
+    found = db.execute(
+        f"SELECT {COLUMNS} FROM revision ORDER BY n {order} LIMIT ?",
+        (-1 if limit is None else limit,),
+    )
+    return (from_row(row) for row in found)
+
+
+def find(db: sqlite3.Connection, revision_id: str) -> Revision | None:
+    """The revision with this id, if it is here."""
+    row = db.execute(f"SELECT {COLUMNS} FROM revision WHERE id = ?", (revision_id,)).fetchone()
+    return None if row is None else from_row(row)
+
+
+def count(db: sqlite3.Connection) -> int:
+    """How many revisions there are."""
+    return int(db.execute("SELECT count(*) FROM revision").fetchone()[0])
+
+
+def from_row(row: tuple[str, ...]) -> Revision:
+    """The revision of one row of the table; raises `ValueError` when its parents are no list."""
+    head, parents, *rest = row
+    return Revision(head, tuple(msgspec.json.decode(parents, type=list[str])), *rest)
+
+
+def step_of(revision: Revision) -> Step:
+    """The step of a revision, strictly typed: anything else in its body is a `ValueError`."""
+    if revision.body is None:
+        raise ValueError("the body of this revision was redacted")
+    try:
+        label = _label.decode(revision.label)
+        changes = _body.decode(revision.body).changes
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+    return Step(
+        Label(label.message, _cells(label.facts)),
+        tuple(
+            Change(
+                change.table,
+                change.key,
+                None if change.before is None else _cells(change.before),
+                None if change.after is None else _cells(change.after),
+            )
+            for change in changes
+        ),
+    )
+
+
+def _cells(values: dict[str, str | int | None]) -> dict[str, Cell]:
+    for value in values.values():
+        if isinstance(value, int) and not -(1 << 63) <= value < 1 << 63:
+            raise ValueError("a number beyond 64 bits")
+    return {**values}
+
+
+def stored_heads(db: sqlite3.Connection) -> tuple[str, ...]:
+    """The heads as the last commit left them."""
+    row = db.execute("SELECT value FROM meta WHERE key = 'heads'").fetchone()
+    return () if row is None else tuple(json.loads(row[0]))
+
+
+def store_heads(db: sqlite3.Connection, heads: tuple[str, ...]) -> None:
+    """Note the heads, inside the transaction that moves them."""
+    db.execute("INSERT OR REPLACE INTO meta VALUES ('heads', ?)", (canonical(list(heads)),))
+
+
+def newest_time(db: sqlite3.Connection, heads: tuple[str, ...]) -> str | None:
+    """The clock of the latest head."""
+    found = (find(db, head) for head in heads)
+    return max((revision.time for revision in found if revision), default=None)

@@ -1,0 +1,50 @@
+"""Verifying an open project: history against hashes, tables against history, bytes against both."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from assay.core.errors import NotFound
+from assay.store import blobs, chain
+from assay.store.place import Problem
+from assay.store.project import ProjectStore
+
+__all__ = ["Problem", "verify"]
+
+
+def verify(store: ProjectStore) -> list[Problem]:
+    """Everything that does not hold, each with where it is and what can be done."""
+    file = store.file
+    with file.lock:
+        found = list(_structure(file.db))
+        if found:
+            return found
+        history = chain.read(file.db, store.project_id)
+        found += history.problems
+        if tuple(sorted(history.heads)) != store.heads():
+            found.append(Problem("heads_differ", store.project_id, "salvage"))
+        found += chain.table_problems(file.db, history)
+        found += chain.missing_blobs(file.db)
+        held = [row[0] for row in file.db.execute("SELECT sha256 FROM blob ORDER BY number")]
+    return found + [
+        Problem("blob_damaged", sha256, "salvage") for sha256 in held if not _sound(store, sha256)
+    ]
+
+
+def _structure(db: sqlite3.Connection) -> Iterator[Problem]:
+    try:
+        for (line,) in db.execute("PRAGMA integrity_check(10)"):
+            if line != "ok":
+                yield Problem("structure_damaged", line, "salvage")
+    except sqlite3.DatabaseError as error:
+        yield Problem("structure_damaged", str(error), "salvage")
+
+
+def _sound(store: ProjectStore, sha256: str) -> bool:
+    try:
+        for _ in blobs.read(store.file.db, store.file.lock, sha256):
+            pass
+    except NotFound:
+        return False
+    return True

@@ -1,0 +1,322 @@
+"""Working copies: made, found again, taken in from a file, and continued after a crash."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from assay.core.errors import CannotWrite, InUse, NeedsDecision, NotAProject, NotFound
+from assay.core.identity import new_id
+from assay.store import (
+    backup,
+    blobs,
+    connection,
+    files,
+    header,
+    intake,
+    moving,
+    place,
+    publish,
+    revisions,
+    schema,
+)
+from assay.store.lock import Lock
+from assay.store.place import Place
+from assay.store.project import ProjectStore
+from assay.store.trouble import cannot_read, told
+from assay.store.working_file import WorkingFile
+
+
+class Settle(StrEnum):
+    """Which side goes on when both the file and its working copy have news."""
+
+    MINE = "mine"
+    """The working copy; publishing will ask for another name."""
+    THEIRS = "theirs"
+    """The file; the working copy is kept and offered for recovery."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recoverable:
+    """A working copy that holds what no file holds."""
+
+    folder: Path
+    target: Path
+    title: str
+    unpublished: int
+    last_change: str
+    """The clock of the last revision, UTC."""
+    published_at: str
+    target_exists: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What can be told of a project file without opening it."""
+
+    path: Path
+    exists: bool
+    size: int
+    modified: float
+    """Seconds since 1970."""
+    title: str
+    """Empty when this computer never had it open."""
+    unpublished: int
+    published_at: str
+    problem: str
+    """Message id of what is wrong at first sight, or empty."""
+
+
+def create(target: Path, *, project_id: str | None = None) -> ProjectStore:
+    """A new, empty project whose file will be `target`, written by its first `publish`.
+
+    Raises `CannotWrite` when there is a file already, or no folder to put it into.
+    """
+    path = place.real(target)
+    if path.exists():
+        raise CannotWrite("target_exists", path=path)
+    if not path.parent.is_dir():
+        raise CannotWrite("place_gone", path=path)
+    known = Place(str(path), project_id or new_id())
+    with _locked_folder(known) as (folder, lock, kept):
+        moving.set_aside(folder)
+        with told(folder):
+            _create_database(folder / place.DATABASE, known.project)
+        place.save(folder, known)
+        kept.pop_all()
+        return ProjectStore(folder, known, lock)
+
+
+def _create_database(path: Path, project_id: str) -> None:
+    with closing(connection.own(path)) as db, connection.transaction(db):
+        schema.create(db, schema.FORMATS[schema.CURRENT])
+        db.execute("INSERT INTO meta VALUES ('project_id', ?)", (project_id,))
+        revisions.store_heads(db, ())
+
+
+def open_project(
+    target: Path,
+    *,
+    read_only: bool = False,
+    settle: Settle | None = None,
+    progress: intake.Progress = intake.unwatched,
+) -> ProjectStore:
+    """Open the project file `target`.
+
+    When this computer published exactly these bytes, its working copy goes on as it is; else the
+    file is taken in. Raises `NotFound`, `NotAProject`, `InUse`, or `NeedsDecision` when both the
+    file and the working copy have news and `settle` does not say which goes on.
+    """
+    path = place.real(target)
+    header.read(path)
+    if read_only:
+        return _open_reader(path, progress)
+    try:
+        seen = files.look(path)
+    except OSError as error:
+        raise cannot_read(error, path) from error
+    for folder in place.folders_for(path):
+        store = _continue(folder, path, seen.sha256)
+        if store is not None:
+            return store
+    return _take_in(path, settle, progress)
+
+
+def _continue(folder: Path, path: Path, sha256: str) -> ProjectStore | None:
+    """The working copy in `folder` if its file still has these bytes."""
+    lock = Lock(place.lock_path(folder), path)
+    with ExitStack() as kept:
+        kept.callback(lock.release)
+        known = place.load(folder)
+        if known is None or not (folder / place.DATABASE).exists():
+            return None
+        known = publish.settle_after_crash(folder, known)
+        if known.sha256 != sha256:
+            return None
+        store = _opened(folder, known, lock)
+        kept.pop_all()
+        return store
+
+
+def _opened(folder: Path, known: Place, lock: Lock) -> ProjectStore:
+    with told(folder):
+        store = ProjectStore(folder, known, lock)
+    with store.file.lock:
+        blobs.sweep(store.file.db)
+    return store
+
+
+def _take_in(path: Path, settle: Settle | None, progress: intake.Progress) -> ProjectStore:
+    with moving.scratch() as draft:
+        taken = intake.take_in(path, draft / place.DATABASE, progress)
+        if taken.newer:
+            return _reader_of(path, draft, taken)
+        known = _place_of(path, taken)
+        with _locked_folder(known) as (folder, lock, kept):
+            if not _make_way(folder, path, settle):
+                mine = place.load(folder) or Place(str(path), taken.project_id)
+                kept.pop_all()
+                return _opened(folder, mine, lock)
+            place.save(folder, known)
+            with told(folder):
+                (draft / place.DATABASE).rename(folder / place.DATABASE)
+                files.sync_folder(folder)
+            kept.pop_all()
+            store = _opened(folder, known, lock)
+            store.notes = taken.notes
+            return store
+
+
+def _make_way(folder: Path, path: Path, settle: Settle | None) -> bool:
+    """Clear the place of a working copy for newer bytes; False when the working copy goes on."""
+    if not (folder / place.DATABASE).exists():
+        return True
+    unpublished = _count_unpublished(folder)
+    if unpublished and settle is None:
+        raise NeedsDecision("both_have_news", path=path, unpublished=unpublished)
+    if unpublished and settle is Settle.MINE:
+        return False
+    if unpublished:
+        moving.set_aside(folder)
+        return True
+    file = WorkingFile(folder / place.DATABASE)
+    known = place.load(folder)
+    try:
+        if known is not None:
+            backup.keep(place.generations_dir(known.project, path), file, "replaced")
+    finally:
+        file.close()
+    (folder / place.DATABASE).unlink()
+    return True
+
+
+def _count_unpublished(folder: Path) -> int:
+    known = place.load(folder)
+    file = WorkingFile(folder / place.DATABASE)
+    try:
+        return revisions.count(file.db) - (known.revisions if known else 0)
+    finally:
+        file.close()
+
+
+def _place_of(path: Path, taken: intake.Taken) -> Place:
+    return Place(
+        str(path),
+        taken.project_id,
+        sha256=taken.seen.sha256,
+        revisions=taken.revisions,
+        problems=taken.problems,
+    )
+
+
+def _open_reader(path: Path, progress: intake.Progress) -> ProjectStore:
+    with moving.scratch() as draft:
+        return _reader_of(path, draft, intake.take_in(path, draft / place.DATABASE, progress))
+
+
+def _reader_of(path: Path, draft: Path, taken: intake.Taken) -> ProjectStore:
+    """A store over a copy of its own, which goes when it is closed."""
+    folder = place.work_dir() / f"reader-{new_id()}"
+    with told(folder):
+        folder.mkdir(mode=0o700)
+        lock = Lock(place.lock_path(folder), path)
+        (draft / place.DATABASE).rename(folder / place.DATABASE)
+    known = _place_of(path, taken)
+    place.save(folder, known)
+    store = ProjectStore(folder, known, lock, read_only=True, newer=taken.newer)
+    store.notes = taken.notes
+    return store
+
+
+@contextmanager
+def _locked_folder(known: Place) -> Iterator[tuple[Path, Lock, ExitStack]]:
+    """The folder of a working copy with its lock, which is let go unless the stack is emptied."""
+    folder = place.folder_of(known.project, Path(known.target))
+    with told(folder):
+        folder.mkdir(exist_ok=True, mode=0o700)
+    with ExitStack() as kept:
+        lock = Lock(place.lock_path(folder), Path(known.target))
+        kept.callback(lock.release)
+        yield folder, lock, kept
+
+
+def recover(item: Recoverable) -> ProjectStore:
+    """Go on with a working copy as it was left, whatever has become of its file."""
+    lock = Lock(place.lock_path(item.folder), item.target)
+    with ExitStack() as kept:
+        kept.callback(lock.release)
+        known = place.load(item.folder)
+        if known is None:
+            raise NotFound("project_missing", path=item.target)
+        store = _opened(item.folder, publish.settle_after_crash(item.folder, known), lock)
+        kept.pop_all()
+        return store
+
+
+def recoverable() -> list[Recoverable]:
+    """The working copies with changes that were never published, latest change first."""
+    found = [item for folder in place.all_folders() if (item := _recoverable(folder))]
+    return sorted(found, key=lambda item: item.last_change, reverse=True)
+
+
+def _recoverable(folder: Path) -> Recoverable | None:
+    known = place.load(folder)
+    if known is None or known.unpublished == 0 or not (folder / place.DATABASE).exists():
+        return None
+    try:
+        lock = Lock(place.lock_path(folder), Path(known.target))
+    except InUse:
+        return None
+    try:
+        return _look_into(folder, publish.settle_after_crash(folder, known))
+    except (sqlite3.Error, OSError):
+        return None
+    finally:
+        lock.release()
+
+
+def _look_into(folder: Path, known: Place) -> Recoverable | None:
+    from assay.store import rows
+
+    file = WorkingFile(folder / place.DATABASE)
+    try:
+        unpublished = revisions.count(file.db) - known.revisions
+        if unpublished <= 0:
+            return None
+        latest = next(iter(revisions.read(file.db, limit=1, newest_first=True)))
+        title = rows.title(file.db)
+    finally:
+        file.close()
+    target = Path(known.target)
+    return Recoverable(
+        folder, target, title, unpublished, latest.time, known.published_at, target.exists()
+    )
+
+
+def describe(target: Path) -> Description:
+    """Cheap facts about a project file, for lists of recent ones."""
+    path = place.real(target)
+    problem, size, modified = "", 0, 0.0
+    try:
+        header.read(path)
+    except (NotAProject, NotFound) as error:
+        problem = error.message
+    with suppress(OSError):
+        found = path.stat()
+        size, modified = found.st_size, found.st_mtime
+    places = [known for folder in place.folders_for(path) if (known := place.load(folder))]
+    known = places[0] if places else Place(str(path), "")
+    return Description(
+        path,
+        problem != "project_missing",
+        size,
+        modified,
+        known.title,
+        max(known.unpublished, 0),
+        known.published_at,
+        problem,
+    )
