@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from assay.core.answers import Answer, Status, answer_key
 from assay.core.assessment import Assessment, Fact, FlagReview
@@ -19,6 +20,18 @@ from assay.core.checklist import (
     Question,
 )
 from assay.core.evidence import Citation, Evidence, Stance
+from assay.core.flags import floors
+from assay.core.rating import (
+    POWER,
+    FlagState,
+    QuestionScore,
+    Rating,
+    band,
+    domain_score,
+    overall,
+    question_interval,
+    verdict,
+)
 from assay.core.records import TABLES, to_row
 
 CUT_OFF = "2026-11-23"
@@ -129,3 +142,75 @@ def evidence(id: str, grade: str = "A1", date: str = CUT_OFF, **fields: object) 
 def citation(evidence: str, question: str, stance: str = "supports", id: str = "") -> Citation:
     key = id or f"{evidence}>{question}>{stance}"
     return Citation(key, "a", question, evidence, Stance(stance))
+
+
+def vector_rating(domains: list[dict[str, Any]], *, power: float = POWER) -> Rating:
+    """The rating of an assessment as the method's test vectors write it down.
+
+    The vectors give flags as states, without rules, so they are composed here of the parts that
+    the scorecard uses.
+    """
+    scores = {q["id"]: vector_score(d["id"], q) for d in domains for q in d["questions"]}
+    pairs = [vector_flag(d, f) for d in domains for f in d.get("flags", ())]
+    found = floors(pairs, lambda id: scores[id].domain)
+    scored = tuple(
+        domain_score(d["id"], d["W"], [scores[q["id"]] for q in d["questions"]], found, power)
+        for d in domains
+    )
+    total = overall(scored, found, power)
+    return Rating(
+        rating=verdict(total, found),
+        band=band(total.interval.point),
+        band_low=band(total.interval.low),
+        band_high=band(total.interval.high),
+        interval=total.interval,
+        before_floors=total.before_floors,
+        provisional=found.provisional,
+        coverage=total.coverage,
+        evidence_index=total.evidence_index,
+        as_answered=total.as_answered,
+        domains=scored,
+        questions=scores,
+        flags=tuple(state for _, state in pairs),
+        profile="default",
+        cut_off=CUT_OFF,
+        floors=found,
+    )
+
+
+def vector_score(domain: str, item: dict[str, Any]) -> QuestionScore:
+    word = str(item["status"]).lower()
+    status = Status("not_applicable" if word == "na" else word)
+    points = float(item["pts"]) if item.get("pts") is not None else None
+    best, worst = (25.0 * bound for bound in item.get("range", (0, 4)))
+    certainty = float(item.get("c", 0.0))
+    interval = question_interval(status, points, certainty, best, worst)
+    return QuestionScore(
+        id=item["id"],
+        domain=domain,
+        weight=float(item["w"]),
+        status=status,
+        asked=interval is not None,
+        points=points,
+        confidence=certainty,
+        support=certainty,
+        against=0.0,
+        conflicted=False,
+        lapsed=False,
+        interval=interval,
+        as_answered=25.0 * points if points is not None else interval and interval.point,
+        best=best,
+        worst=worst,
+    )
+
+
+def vector_flag(domain: dict[str, Any], item: dict[str, Any]) -> tuple[Flag, FlagState]:
+    kind: Any = "knockout" if item.get("ko") else "floor"
+    first = domain["questions"][0]["id"]
+    made = Flag(
+        item["id"], kind, "", (first,), TEXT, item.get("floor_domain"), item.get("floor_overall")
+    )
+    state: Any = "open" if item["state"] == "unknown" else "clear"
+    if item["state"] == "fired":
+        state = "binding" if item["c"] >= 0.5 else "pending"
+    return made, FlagState(made.id, kind, state, item["c"])
