@@ -2,10 +2,15 @@
 
 import ast
 import re
+import sys
+import tomllib
 from collections.abc import Callable, Iterator
+from importlib.metadata import packages_distributions
 from string import Formatter
 
 import grimp
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from assay.words.errors import ERRORS
 from assay.words.labels import LABELS
@@ -260,3 +265,40 @@ def no_sentence_is_left_over() -> Iterator[str]:
     for table, messages in (("ERRORS", ERRORS), ("LABELS", LABELS)):
         for message in messages.keys() - said:
             yield f"{table}: nothing says {message}"
+
+
+# -- dependencies ---------------------------------------------------------------------------------
+
+
+# Half of a binding that is always installed with its other half.
+COMES_WITH = {"shiboken6": "pyside6-essentials"}
+
+
+def declared(*groups: str) -> set[str]:
+    """The distributions that `pyproject.toml` asks for, and those of the dependency groups named."""
+    project = tomllib.loads(ROOT.joinpath("pyproject.toml").read_text("utf-8"))
+    lines = list(project["project"]["dependencies"])
+    lines += project["project"]["optional-dependencies"]["gui"]
+    for group in groups:
+        lines += project["dependency-groups"][group]
+    return {canonicalize_name(Requirement(line).name) for line in lines}
+
+
+@rule
+def what_is_imported_is_declared() -> Iterator[str]:
+    makers = packages_distributions()
+    ours = declared()
+    for module in modules():
+        for name in sorted(set(_imported(module.tree))):
+            found = {canonicalize_name(maker) for maker in makers.get(name, [name])}
+            found |= {COMES_WITH.get(maker, maker) for maker in found}
+            if name not in sys.stdlib_module_names | {"assay"} and not found & ours:
+                yield f"{module.name}: {name} is in no dependency of pyproject.toml"
+
+
+def _imported(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.partition(".")[0]
