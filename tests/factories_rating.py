@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from hypothesis import strategies as st
+
 from assay.core.answers import Answer, Status, answer_key
 from assay.core.assessment import Assessment, Fact, FlagReview
 from assay.core.change import State
@@ -214,3 +216,51 @@ def vector_flag(domain: dict[str, Any], item: dict[str, Any]) -> tuple[Flag, Fla
     if item["state"] == "fired":
         state = "binding" if item["c"] >= 0.5 else "pending"
     return made, FlagState(made.id, kind, state, item["c"])
+
+
+STATUSES = st.sampled_from([s.name for s in Status if s is not Status.NOT_APPLICABLE] + ["NA"])
+
+
+@st.composite
+def items(draw: st.DrawFn) -> dict[str, Any]:
+    status = draw(STATUSES)
+    low, high = sorted(draw(st.lists(st.floats(0, 4), min_size=2, max_size=2)))
+    item: dict[str, Any] = {"status": status, "w": draw(st.floats(0, 3)), "range": [low, high]}
+    if status == "ANSWERED":
+        item |= {"pts": draw(st.floats(low, high)), "c": draw(st.floats(0, 1))}
+    return item
+
+
+FLAGS = st.fixed_dictionaries(
+    {
+        "state": st.sampled_from(["fired", "unknown", "clear"]),
+        "c": st.floats(0, 1),
+        "ko": st.booleans(),
+        "floor_domain": st.none() | st.floats(0, 100),
+        "floor_overall": st.none() | st.floats(0, 100),
+    }
+)
+
+
+@st.composite
+def assessments(draw: st.DrawFn) -> list[dict[str, Any]]:
+    shape = draw(
+        st.lists(
+            st.tuples(
+                st.floats(0.1, 40),
+                st.lists(items(), min_size=1, max_size=5),
+                st.lists(FLAGS, max_size=2),
+            ),
+            min_size=1,
+            max_size=4,
+        )
+    )
+    return [
+        {
+            "id": f"D{n}",
+            "W": weight,
+            "questions": [item | {"id": f"D{n}-{k}"} for k, item in enumerate(questions)],
+            "flags": [flag | {"id": f"F{n}-{k}"} for k, flag in enumerate(flags)],
+        }
+        for n, (weight, questions, flags) in enumerate(shape)
+    ]

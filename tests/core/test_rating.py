@@ -30,7 +30,7 @@ from assay.core.rating import (
     screen_result,
     verdict,
 )
-from factories_rating import vector_rating
+from factories_rating import FLAGS, assessments, items, vector_rating
 
 VECTORS = json.loads(
     (Path(__file__).parents[1] / "data" / "scoring_vectors.json").read_text(encoding="utf-8")
@@ -223,54 +223,6 @@ def test_a_screen_stops_looks_deeper_or_is_routine(
 ) -> None:
     flags = [FlagState(str(n), kind, state, 0.0) for n, (kind, state) in enumerate(states)]
     assert screen_result(flags) == expected
-
-
-STATUSES = st.sampled_from([s.name for s in Status if s is not Status.NOT_APPLICABLE] + ["NA"])
-
-
-@st.composite
-def items(draw: st.DrawFn) -> dict[str, Any]:
-    status = draw(STATUSES)
-    low, high = sorted(draw(st.lists(st.floats(0, 4), min_size=2, max_size=2)))
-    item: dict[str, Any] = {"status": status, "w": draw(st.floats(0, 3)), "range": [low, high]}
-    if status == "ANSWERED":
-        item |= {"pts": draw(st.floats(low, high)), "c": draw(st.floats(0, 1))}
-    return item
-
-
-FLAGS = st.fixed_dictionaries(
-    {
-        "state": st.sampled_from(["fired", "unknown", "clear"]),
-        "c": st.floats(0, 1),
-        "ko": st.booleans(),
-        "floor_domain": st.none() | st.floats(0, 100),
-        "floor_overall": st.none() | st.floats(0, 100),
-    }
-)
-
-
-@st.composite
-def assessments(draw: st.DrawFn) -> list[dict[str, Any]]:
-    shape = draw(
-        st.lists(
-            st.tuples(
-                st.floats(0.1, 40),
-                st.lists(items(), min_size=1, max_size=5),
-                st.lists(FLAGS, max_size=2),
-            ),
-            min_size=1,
-            max_size=4,
-        )
-    )
-    return [
-        {
-            "id": f"D{n}",
-            "W": weight,
-            "questions": [item | {"id": f"D{n}-{k}"} for k, item in enumerate(questions)],
-            "flags": [flag | {"id": f"F{n}-{k}"} for k, flag in enumerate(flags)],
-        }
-        for n, (weight, questions, flags) in enumerate(shape)
-    ]
 
 
 def intervals(rating: Any) -> list[Interval]:

@@ -267,12 +267,13 @@ def monte_carlo(
 ) -> Chances | None:
     """Draw every scored question from triangular(low, point, high), in listed order.
 
-    `go_on` is asked now and then with the number of draws done; None is returned when it declines.
+    Floors are left out: a rule that fired is no matter of chance. `go_on` is asked now and then
+    with the number of draws done; None is returned when it declines.
     """
     _, point, _ = _bounds(rating)
     by_domain = questions_by_domain(rating)
     plan = [
-        (weight, inner, rating.floors.binding.get(id, 0.0), _triangles(by_domain[id]))
+        (weight, inner, _triangles(by_domain[id]))
         for id, (weight, inner, _) in point.domains.items()
     ]
     uniform = uniforms(seed)
@@ -280,7 +281,7 @@ def monte_carlo(
     for number in range(draws if plan else 0):
         if go_on is not None and number % _CHECK_EVERY == 0 and not go_on(number):
             return None
-        values.append(max(_drawn(plan, point.weight, uniform), point.overall_floor))
+        values.append(_drawn(plan, point.weight, uniform))
     if not values:
         values = [rating.interval.point]
     values.sort()
@@ -305,12 +306,12 @@ def _triangles(questions: Iterable[QuestionScore]) -> list[_Triangle]:
 
 
 def _drawn(
-    plan: Iterable[tuple[float, float, float, list[_Triangle]]],
+    plan: Iterable[tuple[float, float, list[_Triangle]]],
     total_weight: float,
     uniform: Iterator[float],
 ) -> float:
     total = 0.0
-    for weight, inner, floor, questions in plan:
+    for weight, inner, questions in plan:
         squares = 0.0
         for own, low, point, high in questions:
             u = next(uniform)
@@ -322,6 +323,5 @@ def _drawn(
             else:
                 score = high - sqrt((1.0 - u) * span * (high - point))
             squares += own * score * score
-        mean = max(root(squares / inner, POWER), floor)
-        total += weight * mean * mean
+        total += weight * squares / inner
     return root(total / total_weight, POWER)
