@@ -1,0 +1,180 @@
+"""The question list: domain headers that fold, questions in two lines, and what is not asked in one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QWidget
+
+from assay.ui.icons import paint_icon
+from assay.ui.theme import font, px, tokens
+from assay.ui.tokens import Ink
+from assay.ui.widgets.chips import status_words
+from assay.ui.widgets.painting import RIGHT, draw_lines, draw_row, draw_text, wrapped
+from assay.ui.widgets.rows import RowDelegate, RowList
+from assay.ui.widgets.strip import STATUS_ICONS
+from assay.words import tr, trn
+
+_LEADING = 17.5
+
+
+@dataclass(frozen=True, slots=True)
+class DomainRow:
+    """The header of a domain in the list; `unfolded` while its questions are shown under it."""
+
+    id: str
+    code: str
+    name: str
+    answered: int
+    asked: int
+    unfolded: bool = False
+    selectable: bool = False
+
+    def spoken(self) -> str:
+        count = tr("{answered} of {asked} answered", answered=self.answered, asked=self.asked)
+        state = tr("unfolded") if self.unfolded else tr("folded")
+        return f"{self.code}, {self.name}, {count}, {state}"
+
+    def tip(self) -> str:
+        return f"{self.code}  {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """One question: number in the domain, text, state (`not_asked` where skipped), evidence."""
+
+    id: str
+    number: str
+    text: str
+    status: str
+    evidence: int = 0
+    flagged: bool = False
+    selectable: bool = True
+
+    def spoken(self) -> str:
+        said = [self.id, self.text, status_words(self.status)]
+        said.append(trn("{count} source", "{count} sources", self.evidence))
+        if self.flagged:
+            said.append(tr("flagged"))
+        return ", ".join(said)
+
+    def tip(self) -> str:
+        return f"{self.id}  {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class FoldRow:
+    """Questions that are not asked, as one row: *2 not asked: not an SEC registrant*."""
+
+    id: str
+    text: str
+    unfolded: bool = False
+    selectable: bool = False
+
+    def spoken(self) -> str:
+        return self.text
+
+    def tip(self) -> str:
+        return self.text
+
+
+class QuestionDelegate(RowDelegate):
+    """Paints the three kinds of rows of the question list."""
+
+    def height_of(self, row: object, width: int) -> int:
+        return px(48 if isinstance(row, QuestionRow) else 34)
+
+    def paint_row(
+        self, painter: QPainter, rect: QRectF, row: object, selected: bool, hovered: bool
+    ) -> None:
+        t = tokens()
+        if isinstance(row, QuestionRow):
+            draw_row(painter, rect, selected, hovered)
+            self._paint_question(painter, rect, row, selected)
+        elif isinstance(row, DomainRow):
+            draw_row(painter, rect, False, hovered, t.sunken if row.unfolded else None)
+            self._paint_domain(painter, rect, row)
+        elif isinstance(row, FoldRow):
+            draw_row(painter, rect, False, hovered)
+            self._paint_caret(painter, rect, row.unfolded)
+            line = rect.adjusted(px(36), 0, -px(12), 0)
+            draw_text(painter, line, row.text, font("caption"), t.text3)
+
+    @staticmethod
+    def _paint_caret(painter: QPainter, rect: QRectF, unfolded: bool) -> None:
+        name = "caret-down" if unfolded else "caret-right"
+        top = rect.center().y() - px(6)
+        paint_icon(painter, rect.left() + px(12), top, px(12), name, tokens().text2)
+
+    def _paint_domain(self, painter: QPainter, rect: QRectF, row: DomainRow) -> None:
+        t = tokens()
+        self._paint_caret(painter, rect, row.unfolded)
+        code = QRectF(rect.left() + px(32), rect.top(), px(36), rect.height())
+        draw_text(painter, code, row.code, font("label", 700), t.text2)
+        count = rect.adjusted(px(72), 0, -px(12), 0)
+        share = f"{row.answered}/{row.asked}"
+        taken = draw_text(painter, count, share, font("body"), t.text2, RIGHT)
+        name = rect.adjusted(px(70), 0, -taken - px(24), 0)
+        ink: Ink = "text" if row.unfolded else "text2"
+        face = font("strong", 700) if row.unfolded else font("body")
+        draw_text(painter, name, row.name, face, t.ink(ink))
+
+    @staticmethod
+    def _paint_question(painter: QPainter, rect: QRectF, row: QuestionRow, selected: bool) -> None:
+        t = tokens()
+        skipped = row.status == "not_asked"
+        ink = t.text if selected else t.text3 if skipped else t.text2
+        middle = rect.center().y() - px(7)
+        state_ink = t.text2 if not t.high_contrast else t.text
+        paint_icon(
+            painter, rect.left() + px(13), middle, px(14), STATUS_ICONS[row.status], state_ink
+        )
+        number = QRectF(rect.left() + px(36), rect.top(), px(24), rect.height())
+        draw_text(painter, number, row.number, font("strong", 700 if selected else 400), ink)
+        face = font("strong" if selected else "body")
+        lines = wrapped(row.text, face, rect.width() - px(62 + 52), 2)
+        step = px(_LEADING)
+        top = rect.center().y() - len(lines) * step / 2
+        draw_lines(painter, rect.left() + px(62), top, lines, face, ink, step)
+        right = rect.adjusted(0, 0, -px(12), 0)
+        taken = draw_text(painter, right, str(row.evidence), font("body"), t.text2, RIGHT)
+        x = right.right() - taken - px(20)
+        if row.flagged:
+            paint_icon(painter, x, middle - px(10), px(12), "flag-fill", t.danger)
+        if row.evidence:
+            top_of_clip = middle + px(8 if row.flagged else 1)
+            paint_icon(painter, x, top_of_clip, px(12), "paperclip", t.text2)
+
+
+class QuestionList(RowList):
+    """`QuestionList(name, parent=None)`: `DomainRow`, `QuestionRow` and `FoldRow` values in one list.
+
+    Signals: `chosen(str)` a question, by arrow or click; `toggled(str)` a header or fold;
+    `opened(str)` Enter on a question. Extended keys stay with the page.
+    """
+
+    toggled = Signal(str)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self.setItemDelegate(QuestionDelegate(self))
+
+    def _clicked(self, index: QModelIndex) -> None:
+        row = self.rows.row(index)
+        if isinstance(row, (DomainRow, FoldRow)):
+            self.toggled.emit(row.id)
+            return
+        super()._clicked(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self.rows.row(self.currentIndex())
+        if isinstance(row, (DomainRow, FoldRow)):
+            key = event.key()
+            opens = key == Qt.Key.Key_Right and not row.unfolded
+            closes = key == Qt.Key.Key_Left and row.unfolded
+            if opens or closes or key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+                self.toggled.emit(row.id)
+                return
+        super().keyPressEvent(event)
