@@ -31,7 +31,7 @@ make_environment() {
         exit 1
       fi
       apt-get update -qq
-      DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3-venv
+      DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3-venv >/dev/null
     fi
     "$python" -m venv .venv
   elif command -v uv >/dev/null; then

@@ -48,7 +48,7 @@ if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
   echo "Installing system libraries: ${missing[*]}"
   export DEBIAN_FRONTEND=noninteractive
   apt-get update -qq
-  exec apt-get install -y -qq --no-install-recommends "${missing[@]}"
+  exec apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 fi
 
 echo "These system libraries are missing: ${missing[*]}" >&2
