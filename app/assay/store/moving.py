@@ -38,7 +38,7 @@ def move(file: WorkingFile, known: Place, target: Path, *, replace: bool) -> Mov
     lock = Lock(place.lock_path(folder), Path(elsewhere.target))
     try:
         set_aside(folder)
-        arrived, published = publish.publish(file, folder, elsewhere)
+        arrived, published = _publish(file, folder, elsewhere)
         database = folder / place.DATABASE
         with told(folder, file.size()):
             file.copy_to(database)
@@ -54,7 +54,15 @@ def copy_out(file: drafts.Source, known: Place, target: Path, *, replace: bool) 
     """Publish to another file that no working copy belongs to."""
     elsewhere = _elsewhere(known, target, replace)
     with scratch() as folder:
-        return publish.publish(file, folder, elsewhere)[1]
+        return _publish(file, folder, elsewhere)[1]
+
+
+def _publish(file: drafts.Source, folder: Path, known: Place) -> tuple[Place, Published]:
+    try:
+        return publish.publish(file, folder, known)
+    except BaseException:
+        publish.settle(folder, place.load(folder) or known)
+        raise
 
 
 def _elsewhere(known: Place, target: Path, replace: bool) -> Place:

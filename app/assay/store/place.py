@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -17,7 +18,8 @@ PLACE = "place.json"
 _LOCK = "lock"
 
 
-class Problem(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Problem:
     """Something that does not hold: what, where, and what can be done. Message ids, and facts."""
 
     what: str

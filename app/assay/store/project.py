@@ -37,14 +37,17 @@ class ProjectStore:
         *,
         read_only: bool = False,
         newer: bool = False,
+        passing: bool = False,
     ) -> None:
         """Open the working copy in `folder`, whose lock the caller has taken and hands over.
 
         `newer`: made by a later Assay, whose additions this copy lacks, so it is never written.
+        `passing`: a copy made for reading, which goes when it is closed.
         """
         self.project_id = known.project
         self.read_only = read_only or newer
         self.newer = newer
+        self._passing = passing
         self.folder = folder
         self.place = known
         self.notes: tuple[Problem, ...] = ()
@@ -67,7 +70,7 @@ class ProjectStore:
 
     def state(self) -> State:
         """All rows of all recorded tables that have any."""
-        with self.file.lock:
+        with self.file.lock, told(self.folder):
             return rows.state(self.file.db)
 
     def commit(self, step: Step, *, author: str, device: str) -> Revision:
@@ -112,7 +115,7 @@ class ProjectStore:
 
     def revisions(self, limit: int | None = None, newest_first: bool = False) -> list[Revision]:
         """The recorded steps, in the order in which they came to this copy."""
-        with self.file.lock:
+        with self.file.lock, told(self.folder):
             return list(revisions.read(self.file.db, limit=limit, newest_first=newest_first))
 
     def heads(self) -> tuple[str, ...]:
@@ -153,7 +156,12 @@ class ProjectStore:
             if not self.unpublished() and publish.is_current(self.place):
                 known = self.place
                 return Published(self.target, known.published_at, known.sha256, 0)
-            self.place, published = publish.publish(self.file, self.folder, self.place, on_step)
+            try:
+                self.place, published = publish.publish(self.file, self.folder, self.place, on_step)
+            except BaseException:
+                last = place.load(self.folder) or self.place
+                self.place = publish.settle(self.folder, last)
+                raise
             return published
 
     def publish_as(self, target: Path, *, replace: bool = False) -> Published:
@@ -175,7 +183,7 @@ class ProjectStore:
                 moved.lock,
                 moved.file,
             )
-            self.read_only = False
+            self.read_only = self._passing = False
             return moved.published
 
     def save_copy(self, target: Path, *, replace: bool = False) -> Published:
@@ -210,7 +218,7 @@ class ProjectStore:
             try:
                 with suppress(OSError):  # tells the next start sooner what the database knows too
                     place.save(self.folder, self.place)
-                if self.read_only:
+                if self._passing:
                     moving.leave(self.folder)
             finally:
                 self._held.release()

@@ -6,6 +6,7 @@ import os
 import secrets
 import stat
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from assay.core.errors import CannotWrite, NeedsDecision, UserError
+from assay.core.errors import CannotWrite, NeedsDecision
 from assay.store import backup, drafts, files, place
 from assay.store.drafts import Copied, Source
 from assay.store.files import Seen
@@ -58,30 +59,25 @@ def publish(
     """Write the working copy to its target; returns what is known of the target from now on.
 
     Raises `NeedsDecision` when the target is not what was last seen there, `CannotWrite` when the
-    place takes no file; the target is then as it was.
+    place takes no file; the target is then as it was. After an error the caller runs `settle`.
     """
     target = Path(known.target)
     _make_room(target, source.size())
     draft = target.with_name(f".assay-{secrets.token_hex(6)}.part")
     drafted = _with(folder, known, draft=str(draft))
     on_step("drafted")
-    try:
-        with told(target, source.size()):
-            copied = _write(source, draft, target, on_step)
-            seen = _compare(target, known, copied)
-            on_step("compared")
-            held = _hold(known, target, seen)
-            on_step("kept")
-            done = _put_in_place(drafted, folder, draft, target, copied, seen, on_step)
-    except BaseException:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
-        _forget(folder, known)
-        raise
+    with told(target, source.size()), ThreadPoolExecutor(1) as pool:
+        # The old file is read while the new one is written; that nothing has moved since is
+        # asked again at the very moment of replacing.
+        looking = pool.submit(_look, target)
+        copied = _write(source, draft, target, on_step)
+        seen = _compare(target, known, copied, looking.result())
+        on_step("compared")
+        held = _hold(known, target, seen)
+        on_step("kept")
+        done = _put_in_place(drafted, folder, draft, target, copied, seen, on_step)
     if held is not None and seen is not None:
-        with suppress(
-            OSError
-        ):  # the new file is in place: an old one that is not kept is no failure
+        with suppress(OSError):  # the new file is in place, kept or not what it replaced
             backup.settle(_generations(known), held, seen.sha256, "publish")
     on_step("recorded")
     changes = copied.revisions - known.revisions
@@ -132,13 +128,16 @@ def _take_over_mode(handle: int, target: Path) -> None:
         os.fchmod(handle, mode)
 
 
-def _compare(target: Path, known: Place, copied: Copied) -> Seen | None:
-    """What lies at the target now; raises `NeedsDecision` when somebody else put it there."""
+def _look(target: Path) -> Seen | None:
     try:
-        seen = files.look(target)
+        return files.look(target)
     except FileNotFoundError:
         return None
-    if seen.sha256 not in (known.sha256, copied.sha256):
+
+
+def _compare(target: Path, known: Place, copied: Copied, seen: Seen | None) -> Seen | None:
+    """What lies at the target; raises `NeedsDecision` when somebody else put it there."""
+    if seen is not None and seen.sha256 not in (known.sha256, copied.sha256):
         raise NeedsDecision("target_changed", path=target)
     return seen
 
@@ -222,14 +221,11 @@ def _with(folder: Path, known: Place, **fields: object) -> Place:
     return changed
 
 
-def _forget(folder: Path, known: Place) -> None:
-    """Take back what was told beforehand; if even that cannot be written, the next opening does."""
-    with suppress(OSError, UserError):
-        place.save(folder, known)
+def settle(folder: Path, known: Place) -> Place:
+    """Finish or clear what an interrupted publish left; called with the lock held.
 
-
-def settle_after_crash(folder: Path, known: Place) -> Place:
-    """Finish or clear what an interrupted publish left; called with the lock held."""
+    `known` is what was written last: by a process that ended, or by a publish that failed.
+    """
     with suppress(OSError):
         backup.sweep(_generations(known))
     if not known.draft and not known.intended:
@@ -243,4 +239,6 @@ def settle_after_crash(folder: Path, known: Place) -> Place:
         with suppress(OSError):
             landed = files.look(target).sha256 == known.intended
     settled = arrived(known) if landed else replace_fields(known, draft="", intended="")
-    return _with(folder, settled)
+    with suppress(OSError):  # if even this cannot be written, the next opening does it
+        place.save(folder, settled)
+    return settled

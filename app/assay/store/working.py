@@ -113,20 +113,24 @@ def open_project(
     """
     path = place.real(target)
     header.read(path)
-    if read_only:
-        return _open_reader(path, progress)
     try:
         seen = files.look(path)
     except OSError as error:
         raise cannot_read(error, path) from error
-    for folder in place.folders_for(path):
-        store = _continue(folder, path, seen.sha256)
-        if store is not None:
-            return store
-    return _take_in(path, settle, progress)
+    try:
+        for folder in place.folders_for(path):
+            store = _continue(folder, path, seen.sha256, read_only, settle)
+            if store is not None:
+                return store
+    except InUse:
+        if not read_only:
+            raise
+    return _open_reader(path, progress) if read_only else _take_in(path, settle, progress)
 
 
-def _continue(folder: Path, path: Path, sha256: str) -> ProjectStore | None:
+def _continue(
+    folder: Path, path: Path, sha256: str, read_only: bool, settle: Settle | None
+) -> ProjectStore | None:
     """The working copy in `folder` if its file still has these bytes."""
     lock = Lock(place.lock_path(folder), path)
     with ExitStack() as kept:
@@ -134,17 +138,24 @@ def _continue(folder: Path, path: Path, sha256: str) -> ProjectStore | None:
         known = place.load(folder)
         if known is None or not (folder / place.DATABASE).exists():
             return None
-        known = publish.settle_after_crash(folder, known)
+        known = publish.settle(folder, known)
         if known.sha256 != sha256:
             return None
-        store = _opened(folder, known, lock)
+        try:
+            store = _opened(folder, known, lock, read_only=read_only)
+        except NotAProject as damage:
+            if known.unpublished and settle is not Settle.THEIRS:
+                copy = folder / place.DATABASE
+                raise NotAProject("working_copy_damaged", path=path, copy=copy) from damage
+            moving.set_aside(folder)  # the file holds all that was ever in it
+            return None
         kept.pop_all()
         return store
 
 
-def _opened(folder: Path, known: Place, lock: Lock) -> ProjectStore:
+def _opened(folder: Path, known: Place, lock: Lock, *, read_only: bool = False) -> ProjectStore:
     with told(folder):
-        store = ProjectStore(folder, known, lock)
+        store = ProjectStore(folder, known, lock, read_only=read_only)
     with store.file.lock:
         blobs.sweep(store.file.db)
     return store
@@ -227,7 +238,7 @@ def _reader_of(path: Path, draft: Path, taken: intake.Taken) -> ProjectStore:
         (draft / place.DATABASE).rename(folder / place.DATABASE)
     known = _place_of(path, taken)
     place.save(folder, known)
-    store = ProjectStore(folder, known, lock, read_only=True, newer=taken.newer)
+    store = ProjectStore(folder, known, lock, read_only=True, newer=taken.newer, passing=True)
     store.notes = taken.notes
     return store
 
@@ -252,7 +263,7 @@ def recover(item: Recoverable) -> ProjectStore:
         known = place.load(item.folder)
         if known is None:
             raise NotFound("project_missing", path=item.target)
-        store = _opened(item.folder, publish.settle_after_crash(item.folder, known), lock)
+        store = _opened(item.folder, publish.settle(item.folder, known), lock)
         kept.pop_all()
         return store
 
@@ -272,7 +283,7 @@ def _recoverable(folder: Path) -> Recoverable | None:
     except InUse:
         return None
     try:
-        return _look_into(folder, publish.settle_after_crash(folder, known))
+        return _look_into(folder, publish.settle(folder, known))
     except (sqlite3.Error, OSError):
         return None
     finally:

@@ -267,6 +267,8 @@ ERRORS: dict[str, str] = {
     "generation_damaged": "The kept version {path} is no longer what was kept; choose another.",
     "in_use": "{path} is already open ({user} on {host}, since {since}, process {pid}); go on there, "
     "or open it for reading.",
+    "working_copy_damaged": "What this computer kept of {path} is damaged, with changes that were "
+    "never published; salvage {copy}, or go on with the file.",
     "both_have_news": "{path} was changed elsewhere, and this computer has {unpublished} changes "
     "that were never published; choose which of the two goes on, the other is kept.",
     "target_changed": "{path} was changed by somebody else since it was opened, so it was not "

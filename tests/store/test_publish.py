@@ -1,0 +1,243 @@
+"""Publishing: the target is the old file or the new one, and never somebody else's overwritten."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from assay.core.errors import CannotWrite, NeedsDecision
+from assay.store import backup, place, publish, verify, working
+from assay.store.files import look
+from assay.store.project import ProjectStore
+from factories_store import answer_step, attach, computer, do, project, published, retitle
+
+
+class Stopped(BaseException):
+    """Not an `Exception`: as sudden for the code between as the end of the process."""
+
+
+def stop_at(step: str):
+    def watcher(now: str) -> None:
+        if now == step:
+            raise Stopped
+
+    return watcher
+
+
+def strays(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir() if path.suffix != ".assay" and path.is_file()]
+
+
+def generations(store: ProjectStore) -> list[backup.Generation]:
+    return backup.listed(place.generations_dir(store.project_id, store.target))
+
+
+def test_the_file_is_the_whole_project(tmp_path: Path) -> None:
+    store = project(tmp_path / "one.assay", blob=b"evidence")
+    done = store.publish()
+    assert done.changes == 0
+    do(store, answer_step(8))
+    done = store.publish()
+    assert (done.path, done.changes) == (tmp_path / "one.assay", 1)
+    assert done.sha256 == look(done.path).sha256
+    assert store.published_at() == done.time
+    assert store.unpublished() == 0
+    assert strays(tmp_path) == []
+
+
+def test_every_step_is_told_in_order(tmp_path: Path) -> None:
+    store = project(tmp_path / "one.assay")
+    do(store, answer_step(8))
+    told: list[str] = []
+    store.publish(told.append)
+    assert tuple(told) == publish.STEPS
+
+
+@pytest.mark.parametrize("step", publish.STEPS)
+def test_a_publish_that_stops_anywhere_leaves_a_whole_file(tmp_path: Path, step: str) -> None:
+    path = tmp_path / "one.assay"
+    store = project(path)
+    old = path.read_bytes()
+    do(store, answer_step(8))
+    with pytest.raises(Stopped):
+        store.publish(stop_at(step))
+    replaced = publish.STEPS.index(step) >= publish.STEPS.index("replaced")
+    assert (path.read_bytes() != old) is replaced
+    store.close()
+    again = working.open_project(path)
+    assert "a/Q-008" in again.state()["answer"]
+    assert again.unpublished() == (0 if replaced else 1)
+    again.publish()
+    assert verify.verify(again) == []
+    assert strays(tmp_path) == []
+    again.close()
+    with computer("theirs", tmp_path):
+        theirs = working.open_project(path)
+        assert "a/Q-008" in theirs.state()["answer"]
+        assert theirs.problems == ()
+        theirs.close()
+
+
+def test_a_target_that_somebody_changed_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "one.assay"
+    mine = project(path)
+    with computer("theirs", tmp_path):
+        theirs = working.open_project(path)
+        do(theirs, retitle(theirs, "Theirs"))
+        theirs.publish()
+        theirs.close()
+    changed = path.read_bytes()
+    do(mine, retitle(mine, "Mine"))
+    with pytest.raises(NeedsDecision, match="target_changed"):
+        mine.publish()
+    assert path.read_bytes() == changed
+    assert mine.unpublished() == 1
+    mine.publish_as(tmp_path / "mine.assay")
+    mine.close()
+    with computer("third", tmp_path):
+        titles = set()
+        for name in ("one.assay", "mine.assay"):
+            third = working.open_project(tmp_path / name)
+            titles.add(third.state()["project"]["project"]["title"])
+            third.close()
+    assert titles == {"Mine", "Theirs"}
+    assert strays(tmp_path) == []
+
+
+def test_a_target_replaced_at_the_last_moment_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "one.assay"
+    store = project(path)
+    do(store, answer_step(8))
+
+    def sync_client(step: str) -> None:
+        if step == "intended":
+            path.unlink()
+            path.write_bytes(b"from the cloud")
+
+    with pytest.raises(NeedsDecision):
+        store.publish(sync_client)
+    assert path.read_bytes() == b"from the cloud"
+    assert strays(tmp_path) == []
+
+
+def test_a_file_that_appeared_where_none_was_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "new.assay"
+    store = working.create(path)
+    path.write_bytes(b"somebody was faster")
+    with pytest.raises(NeedsDecision):
+        store.publish()
+    assert path.read_bytes() == b"somebody was faster"
+
+
+def test_a_deleted_target_is_written_again(tmp_path: Path) -> None:
+    path = tmp_path / "one.assay"
+    store = project(path)
+    path.unlink()
+    store.publish()
+    store.close()
+    with computer("theirs", tmp_path):
+        working.open_project(path).close()
+
+
+def test_a_folder_that_is_gone_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    store = project(folder / "one.assay")
+    do(store, answer_step(8))
+    folder.rename(tmp_path / "pulled")
+    with pytest.raises(CannotWrite, match="place_gone"):
+        store.publish()
+    (tmp_path / "pulled").rename(folder)
+    assert store.publish().changes == 1
+
+
+def test_a_full_disk_is_told_with_what_is_needed(tmp_path: Path) -> None:
+    """The device that is always full takes the draft; the target keeps its old bytes."""
+    store = project(tmp_path / "one.assay")
+    old = (tmp_path / "one.assay").read_bytes()
+    do(store, answer_step(8))
+    full = Full(store)
+    with pytest.raises(CannotWrite) as caught:
+        publish.publish(full, store.folder, store.place)
+    assert caught.value.message == "disk_full"
+    assert caught.value.facts["needed_mib"] == 1
+    assert (tmp_path / "one.assay").read_bytes() == old
+    assert strays(tmp_path) == []
+    assert store.publish().changes == 1
+
+
+class Full:
+    """A working copy whose bytes go to a device that is always full."""
+
+    def __init__(self, store: ProjectStore) -> None:
+        self.size = store.file.size
+
+    def copy_to(self, draft: Path) -> publish.Copied:
+        draft.symlink_to("/dev/full")
+        with draft.open("wb", buffering=0) as device:
+            device.write(b"x" * 4096)
+        raise AssertionError("the full device took bytes")
+
+
+def test_permissions_of_the_file_stay(tmp_path: Path) -> None:
+    path = tmp_path / "one.assay"
+    store = project(path)
+    path.chmod(0o640)
+    do(store, answer_step(8))
+    store.publish()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    real = published(tmp_path / "real.assay")
+    link = tmp_path / "link.assay"
+    link.symlink_to(real)
+    store = working.open_project(link)
+    do(store, answer_step(8))
+    store.publish()
+    store.close()
+    assert link.is_symlink()
+    again = working.open_project(real)
+    assert "a/Q-008" in again.state()["answer"]
+    again.close()
+
+
+def test_the_file_before_becomes_a_generation(tmp_path: Path) -> None:
+    path = tmp_path / "one.assay"
+    store = project(path)
+    old = path.read_bytes()
+    do(store, answer_step(8))
+    store.publish()
+    assert [g.path.read_bytes() for g in generations(store)] == [old]
+    path.write_bytes(path.read_bytes())  # the same bytes again: nothing new to keep
+    store.publish()
+    assert len(generations(store)) == 1
+
+
+def test_removed_bytes_are_gone_from_the_published_file(tmp_path: Path) -> None:
+    path = tmp_path / "one.assay"
+    store = project(path)
+    secret = b"PRIVATE-CANARY" * 5000
+    info = store.put_blob(__import__("io").BytesIO(secret))
+    store.close()
+    store = working.open_project(path)  # nobody named the bytes: they are swept
+    assert not store.has_blob(info.sha256)
+    do(store, answer_step(8))
+    store.publish()
+    assert b"PRIVATE-CANARY" not in path.read_bytes()
+    assert path.stat().st_size < 400_000
+    store.close()
+
+
+def test_bytes_streaming_in_are_never_published_half(tmp_path: Path) -> None:
+    path = tmp_path / "one.assay"
+    store = project(path)
+    sha256 = attach(store, 1, os.urandom(3 << 20))
+    store.publish()
+    store.close()
+    with computer("theirs", tmp_path):
+        theirs = working.open_project(path)
+        assert theirs.has_blob(sha256)
+        assert theirs.problems == ()
+        theirs.close()
