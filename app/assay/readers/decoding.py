@@ -30,13 +30,20 @@ _MEANT = {
 }
 _LIKELY = [
     "gb18030", "big5hkscs", "cp932", "euc_jp", "iso2022_jp", "cp949",
-    "cp1252", "cp1250", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1256",
+    "cp1252", "cp1250", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1255", "cp1256", "cp874",
 ]  # fmt: skip
 _DECLARED = re.compile(
     rb"""(?:<\?xml[^>]{0,200}?encoding|<meta[^>]{0,400}?charset)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""",
     re.IGNORECASE,
 )
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_HIRAGANA = re.compile(r"[\u3041-\u3096]")
+_WIDE = re.compile(r"[^\x00-\u2e7f]")
+_COMMON_HANGUL = re.compile(
+    "[이다는을의에가를하고로사지한기은대정시인자도리어수아그부전서일과들해나장제주상보원공스성년만조국구있되결]"
+)
+_NOT_WESTERN = re.compile(
+    "[^\x00-\x7fàâçéèêëîïôûùüöäßñóòíìúáãõåøæœÀÂÇÉÈÊÖÄÜÅØÆŒÑÓÍÚÁ“”‘’–—…«»€°§·•™®©\xa0]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +128,26 @@ def _guessed(data: bytes) -> Decoded | None:
     best = matches.best()
     if best is None:
         return _guessed_without_end(data)
-    encoding = best.encoding
-    if encoding == "cp949" and _HAN.search(sample.decode("cp949", "replace")):
-        # Korean is written in Hangul; Han characters here mean that short Chinese was taken for it.
-        chinese = [match.encoding for match in matches if match.encoding == "gb18030"]
-        encoding = chinese[0] if chinese else encoding
+    encoding = _corrected(sample, best.encoding, [match.encoding for match in matches])
     return Decoded(data.decode(encoding, "replace"), encoding, "guessed")
+
+
+def _corrected(sample: bytes, guess: str, possible: list[str]) -> str:
+    """The guess, or what it is often taken for when the text is short."""
+    for japanese in ("euc_jp", "cp932"):
+        if japanese in possible and _share(sample, japanese, _HIRAGANA, _WIDE) > 0.15:
+            return japanese
+    if guess == "cp949" and "gb18030" in possible:
+        return guess if _share(sample, guess, _COMMON_HANGUL, _WIDE) > 0.2 else "gb18030"
+    if guess in ("cp1250", "cp1257") and "cp1252" in possible:
+        western = sample.decode("cp1252", "replace")
+        return "cp1252" if not _NOT_WESTERN.search(western) else guess
+    return guess
+
+
+def _share(sample: bytes, encoding: str, some: re.Pattern[str], of: re.Pattern[str]) -> float:
+    text = sample.decode(encoding, "replace")
+    return len(some.findall(text)) / max(len(of.findall(text)), 1)
 
 
 def _guessed_without_end(data: bytes) -> Decoded | None:

@@ -109,15 +109,19 @@ class _Flow:
 
     def enter(self, tag: str) -> None:
         self._verbatim += tag in _AS_TYPED
-        if tag in _BLOCKS or tag == "br":
+        if tag == "br":
             self._add("\n")
+        elif tag in _BLOCKS:
+            self._line()
 
     def leave(self, tag: str) -> None:
         self._verbatim -= tag in _AS_TYPED
         if tag in ("td", "th"):
             self._add("\t")
         elif tag in _BLOCKS:
-            self._add("\n\n" if tag == "p" else "\n")
+            self._line()
+            if tag == "p":
+                self._add("\n")
 
     def words(self, text: str | None) -> None:
         if not text:
@@ -127,6 +131,10 @@ class _Flow:
             text = text[1:] if self._at_space and text[0] == " " else text
         if text:
             self._add(text)
+
+    def _line(self) -> None:
+        if self._parts and not self._parts[-1].endswith("\n"):
+            self._add("\n")
 
     def _add(self, text: str) -> None:
         self._parts.append(text)
@@ -138,7 +146,8 @@ def _is_unseen(element: Any, tag: str, budget: Budget) -> bool:
     if tag in _UNSEEN:
         return True
     if "hidden" in element.attrib or _HIDDEN_STYLE.search(element.get("style") or ""):
-        budget.warn("hidden_text_left_out")
+        if any(text.strip() for text in element.itertext("*")):
+            budget.warn("hidden_text_left_out")
         return True
     return False
 

@@ -53,7 +53,7 @@ _NAMES: dict[str, str] = {
     "webp": "image/webp", "tif": "image/tiff", "tiff": "image/tiff", "bmp": "image/bmp",
     "svg": "image/svg+xml", "exe": PROGRAM,
 }  # fmt: skip
-_TEXTUAL = frozenset({TEXT, CSV, XML, HTML, "image/svg+xml"})
+_TEXTUAL = frozenset({TEXT, CSV, XML, HTML, MAIL, MHTML, "image/svg+xml"})
 _MAIL_HEADER = re.compile(
     rb"^(from|to|subject|date|return-path|received|mime-version|message-id|content-type|"
     rb"delivered-to|reply-to|snapshot-content-location|x-[a-z-]+):",
@@ -78,7 +78,7 @@ class MediaType:
         if not self.by_name or self.name == EMPTY or self.by_name == self.name:
             return False
         both_text = {self.name, self.by_name} <= _TEXTUAL
-        return not (both_text or {self.name, self.by_name} in ({MAIL, MHTML}, {WARC, GZIP}))
+        return not (both_text or {self.name, self.by_name} == {WARC, GZIP})
 
 
 def sniff(head: bytes, file_name: str = "") -> MediaType:

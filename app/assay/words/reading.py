@@ -13,7 +13,7 @@ NOTICES: dict[str, str] = {
     "later pages were not read.",
     "too_many_pages": "The document says it has {pages} pages; the first {limit} were read.",
     "pages_unreadable": "Some pages are damaged and gave no text ({count}, the first is page {first}).",
-    "no_text_layer": "No text layer: {scanned} of {pages} pages are pictures of text, "
+    "no_text_layer": "No text layer: {scanned} of {pages} pages show something but hold no text, "
     "so nothing on them can be searched or quoted.",
     "text_garbled": "The letters of this PDF are not mapped to text, so what is searched and quoted "
     "may differ from what is shown.",
