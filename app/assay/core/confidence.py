@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import prod
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from assay.core.change import Row
@@ -32,6 +32,8 @@ class Graded(NamedTuple):
     grade: str
     reliability: float
     credibility: float
+    strength: float
+    """reliability × credibility: what a fresh item has."""
     tier: int
     day: int | None
     dated: bool
@@ -79,26 +81,28 @@ NO_EVIDENCE = Confidence(0.0, 0.0, 0.0, conflicted=False, lapsed=False, parts=()
 
 def graded(row: Row) -> Graded:
     """The grading of a row of table `evidence`."""
-    reliability, credibility = str(row["reliability"]), str(row["credibility"])
+    letter, figure = str(row["reliability"]), str(row["credibility"])
+    reliability, credibility = RELIABILITY.get(letter, 0.0), CREDIBILITY.get(figure, 0.0)
     own = day_of(row["date"])
     key = str(row["id"])
-    origin = str(row["origin"]).strip().casefold()
     return Graded(
-        id=key,
-        number=int(row["number"] or 0),
-        grade=reliability + credibility,
-        reliability=RELIABILITY.get(reliability, 0.0),
-        credibility=CREDIBILITY.get(credibility, 0.0),
-        tier=_TIER.get(reliability, 0),
-        day=own if own is not None else day_of(row["retrieved"]),
-        dated=own is not None,
-        last_day=day_of(row["valid_until"]),
-        no_decay=bool(row["no_decay"]),
+        key,
+        int(row["number"] or 0),
+        letter + figure,
+        reliability,
+        credibility,
+        reliability * credibility,
+        _TIER.get(letter, 0),
+        own if own is not None else day_of(row["retrieved"]),
+        own is not None,
+        day_of(row["valid_until"]),
+        bool(row["no_decay"]),
         # Without a named origin an item speaks for itself alone; ids cannot collide with origins.
-        origin=origin or f"\0{key}",
+        str(row["origin"]).strip().casefold() or f"\0{key}",
     )
 
 
+@lru_cache(maxsize=8192)
 def day_of(text: object) -> int | None:
     """The ordinal of an ISO date, date-time, month or year (its first day), None for anything else."""
     if not text:
@@ -131,98 +135,105 @@ def freshness(item: Graded, ages: Ageing, cut_off: int) -> float:
     return 2.0 ** (-age / half_life) if half_life > 0 else 0.0
 
 
-def confidence(
-    cited: Iterable[tuple[str, Stance, Graded]], ages: Ageing, cut_off: int
-) -> Confidence:
-    """The confidence that citations (id, stance, evidence) give an answer on the day `cut_off`."""
-    items = sorted(cited, key=_register_order)
-    if not items:
-        return NO_EVIDENCE
-    strengths = [
-        item.reliability * item.credibility * freshness(item, ages, cut_off) for _, _, item in items
-    ]
-    voices = {stance: _voices(stance, items, strengths) for stance in Stance}
-    support, against = (_combined(voices[stance], strengths) for stance in Stance)
-    return Confidence(
-        value=support * (1.0 - against),
-        support=support,
-        against=against,
+class Weight(NamedTuple):
+    """What the evidence for one answer adds up to; `value` = support × (1 − against)."""
+
+    value: float
+    support: float
+    against: float
+    conflicted: bool
+    lapsed: bool
+
+
+WEIGHTLESS = Weight(0.0, 0.0, 0.0, conflicted=False, lapsed=False)
+
+Citations = Sequence[tuple[str, Stance, Graded]]
+"""Citation id, stance and evidence."""
+
+
+def weigh(cited: Citations, ages: Ageing, cut_off: int) -> Weight:
+    """What citations give an answer on the day `cut_off`, without the account of how."""
+    if not cited:
+        return WEIGHTLESS
+    support = _combined(_voices(Stance.SUPPORTS, cited, ages, cut_off))
+    against = _combined(_voices(Stance.CONTRADICTS, cited, ages, cut_off))
+    return Weight(
+        support * (1.0 - against),
+        support,
+        against,
         conflicted=support >= CONFLICT and against >= CONFLICT,
-        lapsed=_all_lapsed(
-            [item for _, stance, item in items if stance is Stance.SUPPORTS], cut_off
-        ),
-        parts=tuple(
-            _part(position, items[position], strengths[position], voices, ages, cut_off)
-            for position in range(len(items))
-        ),
+        lapsed=support == 0.0 and _all_lapsed(cited, cut_off),
     )
+
+
+def confidence(cited: Citations, ages: Ageing, cut_off: int) -> Confidence:
+    """What citations give an answer on the day `cut_off`, and each one's part in it."""
+    items = sorted(cited, key=_register_order)
+    voices = {stance: _voices(stance, items, ages, cut_off) for stance in Stance}
+    parts = tuple(_part(item, voices, ages, cut_off) for item in items)
+    return Confidence(*weigh(items, ages, cut_off), parts=parts)
 
 
 def _register_order(cited: tuple[str, Stance, Graded]) -> tuple[int, str]:
     return cited[2].number, cited[0]
 
 
-def _all_lapsed(supporting: Sequence[Graded], cut_off: int) -> bool:
-    return bool(supporting) and all(
-        item.last_day is not None and cut_off > item.last_day for item in supporting
-    )
+def _all_lapsed(cited: Citations, cut_off: int) -> bool:
+    last_days = [item.last_day for _, stance, item in cited if stance is Stance.SUPPORTS]
+    return bool(last_days) and all(day is not None and cut_off > day for day in last_days)
 
 
-class _Voice(NamedTuple):
-    strongest: int
-    """Position of the item that speaks for its origin."""
-    tier: int
-    """The best tier among the items of that origin that still have strength."""
+_Voice = tuple[int, float, str]
+"""What speaks for one origin: the best tier among its items that still have strength, the strength
+of the strongest and its citation."""
 
 
-def _voices(
-    stance: Stance, items: Sequence[tuple[str, Stance, Graded]], strengths: Sequence[float]
-) -> dict[str, _Voice]:
-    """Origin → the one item that counts. Items without strength neither speak nor lift a tier."""
+def _voices(stance: Stance, cited: Citations, ages: Ageing, cut_off: int) -> dict[str, _Voice]:
+    """Origin → what counts of it. Items without strength neither speak nor lift a tier."""
     voices: dict[str, _Voice] = {}
-    for position, (_, side, item) in enumerate(items):
-        if side is not stance or strengths[position] <= 0.0:
+    for key, side, item in cited:
+        if side is not stance:
+            continue
+        strength = item.strength * freshness(item, ages, cut_off)
+        if strength <= 0.0:
             continue
         heard = voices.get(item.origin)
         if heard is None:
-            voices[item.origin] = _Voice(position, item.tier)
-        else:
-            stronger = strengths[position] > strengths[heard.strongest]
-            voices[item.origin] = _Voice(
-                position if stronger else heard.strongest, max(heard.tier, item.tier)
-            )
+            voices[item.origin] = (item.tier, strength, key)
+        elif strength > heard[1]:
+            voices[item.origin] = (max(item.tier, heard[0]), strength, key)
+        elif item.tier > heard[0]:
+            voices[item.origin] = (item.tier, heard[1], heard[2])
     return voices
 
 
-def _combined(voices: Mapping[str, _Voice], strengths: Sequence[float]) -> float:
-    """Tiers from weakest to strongest, capped as we go: weak sources never add up to certainty."""
-    if not voices:
-        return 0.0
+def _combined(voices: Mapping[str, _Voice]) -> float:
+    """Tiers from weakest to strongest, capped as we go: weak sources never add up to certainty.
+
+    Sorted, so that the order of the register cannot change the last digit. To cap after each item
+    equals capping after each tier, because caps only rise.
+    """
     doubt = 1.0
-    for number, (_, cap) in enumerate(TIERS):
-        # Sorted, so that the order of the register cannot change the last digit.
-        left = sorted(1.0 - strengths[v.strongest] for v in voices.values() if v.tier == number)
-        doubt = max(1.0 - cap, doubt * prod(left))
+    for tier, strength, _ in sorted(voices.values()):
+        doubt = max(1.0 - TIERS[tier][1], doubt * (1.0 - strength))
     return 1.0 - doubt
 
 
 def _part(
-    position: int,
     cited: tuple[str, Stance, Graded],
-    strength: float,
     voices: Mapping[Stance, Mapping[str, _Voice]],
     ages: Ageing,
     cut_off: int,
 ) -> Part:
     key, stance, item = cited
+    fresh = freshness(item, ages, cut_off)
     voice = voices[stance].get(item.origin)
     outcome: Outcome = "counted"
     if item.last_day is not None and cut_off > item.last_day:
         outcome = "lapsed"
-    elif strength <= 0.0:
-        undated = item.day is None and item.reliability * item.credibility > 0.0
-        outcome = "undated" if undated else "worthless"
-    elif voice is not None and voice.strongest != position:
+    elif item.strength * fresh <= 0.0:
+        outcome = "undated" if item.day is None and item.strength > 0.0 else "worthless"
+    elif voice is not None and voice[2] != key:
         outcome = "same_origin"
     return Part(
         citation=key,
@@ -231,11 +242,11 @@ def _part(
         grade=item.grade,
         reliability=item.reliability,
         credibility=item.credibility,
-        freshness=freshness(item, ages, cut_off),
-        strength=strength,
+        freshness=fresh,
+        strength=item.strength * fresh,
         age_days=None if item.day is None else max(0, cut_off - item.day),
         dated=item.dated,
         origin="" if item.origin.startswith("\0") else item.origin,
         outcome=outcome,
-        tier=TIERS[item.tier if voice is None else voice.tier][0],
+        tier=TIERS[item.tier if voice is None else voice[0]][0],
     )

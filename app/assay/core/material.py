@@ -23,13 +23,8 @@ class Given(NamedTuple):
     value: str | None
 
 
-class Cited(NamedTuple):
-    """The part of a citation that the rating reads."""
-
-    question: str
-    evidence: str
-    stance: Stance
-
+Cited = tuple[str, Stance]
+"""The part of a citation that the rating reads: the evidence's id and the stance."""
 
 NOT_GIVEN = Given(Status.NOT_ASSESSED, None)
 
@@ -54,10 +49,12 @@ class Material:
         self.facts: dict[str, str] = {}
         self.reviews: dict[str, str] = {}
         """Flag id → `confirmed` or `cleared`."""
-        self._citations: dict[str, Cited] = {}
-        self._by_question: dict[str, set[str]] = {}
-        self._by_evidence: dict[str, set[str]] = {}
+        self._cited: dict[str, dict[str, Cited]] = {}
+        """Question id → citation id → citation."""
+        self._cites: dict[str, str] = {}
+        """Citation id → question id."""
         self._evidence: dict[str, Graded] = {}
+        """Evidence that is cited."""
         for row in self._own(state, "answer"):
             self.answers[str(row["question"])] = _given(row)
         for row in self._own(state, "fact"):
@@ -70,36 +67,27 @@ class Material:
 
     def _own(self, state: State, table: str) -> Iterable[Row]:
         mine = self._assessment
-        return (row for row in state.get(table, {}).values() if row["assessment"] == mine)
+        return [row for row in state.get(table, {}).values() if row["assessment"] == mine]
 
     def _cite(self, key: str, row: Row, evidence: dict[str, Row]) -> None:
-        cited = Cited(str(row["question"]), str(row["evidence"]), _STANCES[str(row["stance"])])
-        self._citations[key] = cited
-        self._by_question.setdefault(cited.question, set()).add(key)
-        self._by_evidence.setdefault(cited.evidence, set()).add(key)
-        if cited.evidence not in self._evidence and cited.evidence in evidence:
-            self._evidence[cited.evidence] = graded(evidence[cited.evidence])
-
-    def _uncite(self, key: str) -> Cited | None:
-        cited = self._citations.pop(key, None)
-        if cited is not None:
-            self._by_question[cited.question].discard(key)
-            self._by_evidence[cited.evidence].discard(key)
-        return cited
+        question, item = str(row["question"]), str(row["evidence"])
+        self._cites[key] = question
+        self._cited.setdefault(question, {})[key] = (item, _STANCES[str(row["stance"])])
+        if item not in self._evidence and item in evidence:
+            self._evidence[item] = graded(evidence[item])
 
     def citations(self, question: str) -> list[tuple[str, Stance, Graded]]:
-        """The citations of one question whose evidence is there, as `confidence` takes them."""
-        found = []
-        for key in self._by_question.get(question, ()):
-            cited = self._citations[key]
-            item = self._evidence.get(cited.evidence)
-            if item is not None:
-                found.append((key, cited.stance, item))
-        return found
+        """The citations of one question whose evidence is there, as `weigh` takes them."""
+        evidence = self._evidence
+        return [
+            (key, stance, evidence[item])
+            for key, (item, stance) in self._cited.get(question, {}).items()
+            if item in evidence
+        ]
 
     def cited_questions(self) -> Iterable[str]:
-        """The questions that have citations."""
-        return (question for question, keys in self._by_question.items() if keys)
+        """The questions that have, or had, citations."""
+        return self._cited
 
     def update(self, changes: Iterable[Change], state: State) -> Touched:
         """Read again the rows that `changes` touched, as they are in `state` now."""
@@ -116,16 +104,24 @@ class Material:
         return touched
 
     def _evidence_changed(self, key: str, state: State) -> set[str]:
+        touched = {
+            question
+            for question, cited in self._cited.items()
+            if any(item == key for item, _ in cited.values())
+        }
         row = state.get("evidence", {}).get(key)
         if row is None:
             self._evidence.pop(key, None)
-        elif key in self._by_evidence:
+        elif touched:
             self._evidence[key] = graded(row)
-        return {self._citations[one].question for one in self._by_evidence.get(key, ())}
+        return touched
 
     def _citation_changed(self, key: str, state: State) -> set[str]:
-        before = self._uncite(key)
-        touched = {before.question} if before is not None else set()
+        touched = set()
+        before = self._cites.pop(key, None)
+        if before is not None:
+            del self._cited[before][key]
+            touched.add(before)
         row = state.get("citation", {}).get(key)
         if row is not None and row["assessment"] == self._assessment:
             self._cite(key, row, state.get("evidence", {}))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from math import isfinite
 
 from assay.core.answers import Status
-from assay.core.checklist import Checklist, FactQuestion, Flag
+from assay.core.checklist import Checklist, FactQuestion, Flag, Question
 from assay.core.expressions import Context, Expression, FactValue, compile_expression, skip_order
 from assay.core.points import Reading
 
@@ -25,6 +26,10 @@ class Rules:
         self.flags: dict[str, tuple[Flag, Expression]] = {
             flag.id: (flag, compile_expression(flag.when)) for flag in checklist.flags
         }
+        self.ranges: Mapping[str, tuple[float, float]] = {
+            question.id: _range(question) for question in checklist.questions.values()
+        }
+        """Question id → the least and the most risk an answer can have, 0–100."""
         self._skips_reading = _readers((id, rule.questions) for id, rule in self.skips.items())
         self._skips_asking = _readers((id, rule.facts) for id, rule in self.skips.items())
         self._flags_reading = _readers(
@@ -45,6 +50,36 @@ class Rules:
         """The flags that read one of `questions` or `facts`."""
         by_question = {id for question in questions for id in self._flags_reading.get(question, ())}
         return by_question | {id for fact in facts for id in self._flags_asking.get(fact, ())}
+
+
+def _range(question: Question) -> tuple[float, float]:
+    least, most = question.answer.range
+    return 25.0 * least, 25.0 * most
+
+
+class _Same:
+    """A checklist as a key: it has texts in mappings and cannot be hashed, but it never changes."""
+
+    __slots__ = ("checklist",)
+
+    def __init__(self, checklist: Checklist) -> None:
+        self.checklist = checklist
+
+    def __hash__(self) -> int:
+        return id(self.checklist)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.checklist is self.checklist
+
+
+@lru_cache(maxsize=16)
+def _compiled(key: _Same) -> Rules:
+    return Rules(key.checklist)
+
+
+def rules_of(checklist: Checklist) -> Rules:
+    """The rules of a checklist, compiled once."""
+    return _compiled(_Same(checklist))
 
 
 def _readers(reads: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str]]:

@@ -10,7 +10,7 @@ from assay.core.answers import Status
 from assay.core.assessment import Assessment
 from assay.core.change import Change, State
 from assay.core.checklist import Checklist, Question
-from assay.core.confidence import NO_EVIDENCE, Confidence, confidence, day_of
+from assay.core.confidence import WEIGHTLESS, Confidence, Weight, confidence, day_of, weigh
 from assay.core.errors import InvalidInput, NotFound
 from assay.core.expressions import Expression, compile_expression
 from assay.core.flags import flag_state, floors
@@ -32,7 +32,7 @@ from assay.core.rating import (
     verdict,
 )
 from assay.core.records import from_row
-from assay.core.rules import Rules, Seen, fact_values
+from assay.core.rules import Seen, fact_values, rules_of
 from assay.core.sensitivity import gaps
 
 
@@ -54,7 +54,7 @@ class Scorecard:
     ) -> None:
         self.checklist = checklist
         self._moved = (None if cut_off is None else str(cut_off), profile)
-        self._rules = Rules(checklist)
+        self._rules = rules_of(checklist)
         self._read(state, assessment_id)
 
     def _read(self, state: State, assessment_id: str) -> None:
@@ -72,7 +72,7 @@ class Scorecard:
         self.profile, self._weights = _weights(self.checklist, profile, self.assessment.profile)
         self._material = Material(state, assessment_id)
         self._seen = Seen()
-        self._confidence: dict[str, Confidence] = {}
+        self._weighed: dict[str, Weight] = {}
         self._readings: dict[str, Reading] = {}
         self._skipped: dict[str, Question] = {}
         self._scores: dict[str, QuestionScore] = {}
@@ -120,7 +120,7 @@ class Scorecard:
     def _look(self, question: Question) -> None:
         """What the answer and the evidence of one question come to by themselves."""
         cited = self._material.citations(question.id)
-        self._confidence[question.id] = found = confidence(cited, question.ages, self._day)
+        self._weighed[question.id] = found = weigh(cited, question.ages, self._day)
         given = self._material.answers.get(question.id, NOT_GIVEN)
         answered = given.status is Status.ANSWERED
         self._readings[question.id] = (
@@ -134,7 +134,7 @@ class Scorecard:
         status = self._material.answers.get(id, NOT_GIVEN).status
         if id in self._skipped:
             status = Status.NOT_APPLICABLE
-        elif status is Status.ANSWERED and self.confidence(id).lapsed:
+        elif status is Status.ANSWERED and self._weighed.get(id, WEIGHTLESS).lapsed:
             status = Status.UNKNOWN
         self._seen.statuses[id] = status
         if status is Status.ANSWERED:
@@ -170,11 +170,11 @@ class Scorecard:
     def _score(self, question: Question) -> None:
         id = question.id
         status = self._material.answers.get(id, NOT_GIVEN).status
-        found = self._confidence.get(id, NO_EVIDENCE)
+        found = self._weighed.get(id, WEIGHTLESS)
         lapsed = status is Status.ANSWERED and found.lapsed
         points = self._readings.get(id, NOTHING).points
         asked = id not in self._skipped and status is not Status.NOT_APPLICABLE
-        best, worst = (25.0 * bound for bound in question.answer.range)
+        best, worst = self._rules.ranges[id]
         interval = None
         if asked and question.weight > 0:
             counted = Status.UNKNOWN if lapsed else status
@@ -184,21 +184,21 @@ class Scorecard:
         if interval is not None and points is not None and stands:
             as_answered = 25.0 * points
         self._scores[id] = QuestionScore(
-            id=id,
-            domain=question.domain,
-            weight=question.weight,
-            status=status,
-            asked=asked,
-            points=points,
-            confidence=found.value,
-            support=found.support,
-            against=found.against,
-            conflicted=found.conflicted,
-            lapsed=lapsed,
-            interval=interval,
-            as_answered=as_answered,
-            best=best,
-            worst=worst,
+            id,
+            question.domain,
+            question.weight,
+            status,
+            asked,
+            points,
+            found.value,
+            found.support,
+            found.against,
+            found.conflicted,
+            lapsed,
+            interval,
+            as_answered,
+            best,
+            worst,
         )
 
     def _flag(self, flags: Iterable[str]) -> None:
@@ -270,7 +270,8 @@ class Scorecard:
 
     def confidence(self, question: str) -> Confidence:
         """How the evidence for one question adds up, item by item."""
-        return self._confidence.get(question, NO_EVIDENCE)
+        ages = self.checklist.questions[question].ages
+        return confidence(self._material.citations(question), ages, self._day)
 
     @property
     def skipped(self) -> Mapping[str, Question]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import fsum, sqrt
+from typing import NamedTuple
 
 from assay.core.answers import Status
 from assay.core.rating import (
@@ -21,7 +22,6 @@ from assay.core.rating import (
     band,
     domain_score,
     overall,
-    raised,
     root,
 )
 
@@ -44,14 +44,25 @@ def questions_by_domain(rating: Rating) -> dict[str, list[QuestionScore]]:
     return found
 
 
+class _Slot(NamedTuple):
+    """One domain's place in the overall mean, in squares."""
+
+    weight: float
+    inner: float
+    """Σ w of its questions."""
+    total: float
+    """Σ w s² of its questions."""
+    floor: float
+    others: float
+    """What the other domains add to the overall sum."""
+
+
 class _Bound:
     """One of low, point and high over the whole rating, ready to have one question replaced.
 
     It keeps the sums that a mean needs, so that a replacement costs the same for 10 questions as
-    for 5,000.
+    for 5,000. Squares are compared with squared floors, which saves the roots in between.
     """
-
-    __slots__ = ("domain_floors", "domains", "of", "overall_floor", "total", "weight")
 
     def __init__(
         self,
@@ -62,45 +73,32 @@ class _Bound:
         overall_floor: float,
     ) -> None:
         self.of = of
-        self.domain_floors = domain_floors
-        self.overall_floor = overall_floor
-        self.domains: dict[str, tuple[float, float, float]] = {}
-        """Domain id → its weight, Σ w and Σ w s²."""
+        self.floor = overall_floor * overall_floor
+        sums = []
         for domain in rating.domains:
             scored = by_domain[domain.id]
             if scored and domain.weight > 0:
-                terms = (q.weight * raised(of(q.interval), POWER) for q in scored if q.interval)
-                weight = fsum(q.weight for q in scored)
-                self.domains[domain.id] = (domain.weight, weight, fsum(terms))
-        self.weight = fsum(weight for weight, _, _ in self.domains.values())
-        self.total = fsum(
-            weight * raised(self._domain(id, total / inner), POWER)
-            for id, (weight, inner, total) in self.domains.items()
-        )
+                inner = fsum(q.weight for q in scored)
+                total = fsum(q.weight * of(q.interval) ** 2 for q in scored if q.interval)
+                floor = domain_floors.get(domain.id, 0.0) ** 2
+                sums.append((domain.id, domain.weight, inner, total, floor))
+        shares = [weight * max(total / inner, floor) for _, weight, inner, total, floor in sums]
+        everything = fsum(shares)
+        self.weight = fsum(weight for _, weight, _, _, _ in sums)
+        self.slots = {
+            id: _Slot(weight, inner, total, floor, everything - share)
+            for (id, weight, inner, total, floor), share in zip(sums, shares, strict=True)
+        }
+        self.now = self._overall(everything) if sums else 0.0
 
-    def _domain(self, id: str, mean: float) -> float:
-        return max(root(mean, POWER), self.domain_floors.get(id, 0.0))
+    def _overall(self, total: float) -> float:
+        return sqrt(max(total / self.weight, self.floor, 0.0))
 
-    def now(self) -> float:
-        return max(root(self.total / self.weight, POWER), self.overall_floor)
-
-    def without(self, question: QuestionScore) -> Callable[[float], float]:
-        """The overall value as a function of this question's value."""
-        weight, inner, total = self.domains[question.domain]
-        floor = self.domain_floors.get(question.domain, 0.0)
-        interval = question.interval
-        own = 0.0 if interval is None else self.of(interval)
-        rest = total - question.weight * own * own
-        domain = max(root(total / inner, POWER), floor)
-        others = self.total - weight * domain * domain
-
-        def value(score: float) -> float:
-            mean = max(root((rest + question.weight * score * score) / inner, POWER), floor)
-            return max(
-                root((others + weight * mean * mean) / self.weight, POWER), self.overall_floor
-            )
-
-        return value
+    def replaced(self, question: QuestionScore, own: float, score: float) -> float:
+        """The overall value if the question scored `score` instead of `own`."""
+        slot = self.slots[question.domain]
+        total = slot.total + question.weight * (score * score - own * own)
+        return self._overall(slot.others + slot.weight * max(total / slot.inner, slot.floor))
 
 
 def _bounds(rating: Rating) -> tuple[_Bound, _Bound, _Bound]:
@@ -125,23 +123,25 @@ def swings(rating: Rating) -> tuple[Gap, ...]:
     Flags stay as they are: this is what the answers do, not what a flag would.
     """
     low, point, high = _bounds(rating)
-    width = high.now() - low.now() if point.domains else 0.0
+    width = high.now - low.now
     found = []
     for question in rating.questions.values():
         interval = question.interval
-        if interval is None or question.weight <= 0 or question.domain not in point.domains:
+        if interval is None or question.domain not in point.slots or question.weight <= 0:
             continue
-        moved = point.without(question)
-        best, worst = moved(question.best), moved(question.worst)
-        settled = high.without(question)(interval.point) - low.without(question)(interval.point)
+        middle = interval.point
+        best = point.replaced(question, middle, question.best)
+        worst = point.replaced(question, middle, question.worst)
+        top = high.replaced(question, interval.high, middle)
+        gained = width - (top - low.replaced(question, interval.low, middle))
         found.append(
             Gap(
-                question=question.id,
-                value_of_information=gained if (gained := width - settled) > _NOISE else 0.0,
-                best=best,
-                worst=worst,
-                swing=worst - best,
-                changes_band=band(best) != band(worst),
+                question.id,
+                gained if gained > _NOISE else 0.0,
+                best,
+                worst,
+                worst - best,
+                band(best) != band(worst),
             )
         )
     return tuple(sorted(found, key=lambda gap: -gap.swing))
@@ -270,18 +270,23 @@ def monte_carlo(
     Floors are left out: a rule that fired is no matter of chance. `go_on` is asked now and then
     with the number of draws done; None is returned when it declines.
     """
-    _, point, _ = _bounds(rating)
     by_domain = questions_by_domain(rating)
     plan = [
-        (weight, inner, _triangles(by_domain[id]))
-        for id, (weight, inner, _) in point.domains.items()
+        (
+            domain.weight,
+            fsum(q.weight for q in by_domain[domain.id]),
+            _triangles(by_domain[domain.id]),
+        )
+        for domain in rating.domains
+        if by_domain[domain.id] and domain.weight > 0
     ]
+    weight = fsum(weight for weight, _, _ in plan)
     uniform = uniforms(seed)
     values = []
     for number in range(draws if plan else 0):
         if go_on is not None and number % _CHECK_EVERY == 0 and not go_on(number):
             return None
-        values.append(_drawn(plan, point.weight, uniform))
+        values.append(_drawn(plan, weight, uniform))
     if not values:
         values = [rating.interval.point]
     values.sort()
