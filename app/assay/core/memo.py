@@ -113,7 +113,8 @@ class Column:
     align: Align = "left"
 
 
-Cell = tuple[Text | Mark, ...]
+Line = Text | Mark
+Cell = tuple[Line, ...]
 """Lines of a cell, each a paragraph or a small drawing."""
 
 

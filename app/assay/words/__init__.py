@@ -56,6 +56,16 @@ def trn(one: str, many: str, count: int, /, **facts: object) -> str:
     return text.format_map({**facts, "count": count})
 
 
+def translated(language: str, english: str) -> str:
+    """`english` in `language`, whatever is spoken now."""
+    return _catalogue(language).gettext(english) if english else ""
+
+
+def translated_plural(language: str, one: str, many: str, count: int) -> str:
+    """The singular or plural of `language` for `count`, whatever is spoken now."""
+    return _catalogue(language).ngettext(one, many, count)
+
+
 def sentence(error: UserError) -> str:
     """What happened, to what, and what to do about it, as one plain sentence."""
     return tr(ERRORS[error.message], **{k: _fact(v) for k, v in error.facts.items()})

@@ -1,0 +1,54 @@
+"""The memo as PDF: the same blocks, the same bytes, every time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+
+from assay.core.errors import InvalidInput
+from assay.core.memo import Memo, Meta
+
+
+def pdf(memo: Memo, *, paper: str = "a4", progress: Callable[[int], None] | None = None) -> bytes:
+    """The memo on `paper` (`a4` or `letter`); `progress` hears the number of each page laid out.
+
+    Raises `InvalidInput` for characters that no face of the memo has, `NeedsDecision` when the
+    decision cannot stand on one page.
+    """
+    from assay.report.pdf_blocks import Blocks
+    from assay.report.pdf_decision import DecisionPage
+    from assay.report.pdf_page import Furniture, lay_out
+    from assay.report.pdf_style import PAPERS, face
+    from assay.report.pdf_text import Setter
+
+    if paper not in PAPERS:
+        raise InvalidInput("unknown_paper", value=paper, known=tuple(PAPERS))
+    # The canvas starts every page in this face, before any text has asked for it.
+    face("sans")
+    face("sans-strong")
+    setter = Setter(han=memo.meta.language.startswith("zh"))
+    furniture = Furniture(setter, memo.meta, PAPERS[paper])
+    page_one = DecisionPage(setter, memo.decision, memo.meta, PAPERS[paper])
+    furniture.decision = page_one.draw
+    story = list(Blocks(setter, memo.notes).story(memo))
+    setter.refuse_missing()
+    return _finished(lay_out(story, furniture, progress), memo.meta)
+
+
+def _finished(raw: bytes, meta: Meta) -> bytes:
+    """The file rewritten compactly, with the state it was made from and no invented dates."""
+    import pikepdf
+
+    out = BytesIO()
+    with pikepdf.open(BytesIO(raw)) as document:
+        document.docinfo["/AssayState"] = meta.state_id
+        for name in ("/CreationDate", "/ModDate"):
+            if name in document.docinfo:
+                del document.docinfo[name]
+        document.save(
+            out,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            compress_streams=True,
+        )
+    return out.getvalue()

@@ -1,0 +1,184 @@
+"""Pages of the memo: frame, running head, footer and the late work that needs to know every page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas  # noqa: TID253 - loaded by report.pdf when a memo is written
+from reportlab.platypus import (  # noqa: TID253
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    NextPageTemplate,
+    PageBreak,
+    PageTemplate,
+)
+
+from assay.core.memo import Meta
+from assay.report.line_breaking import atoms
+from assay.report.pdf_style import FULL, MM, RUNNING, Paper, colour
+from assay.report.pdf_text import Prose, Setter, draw_line
+
+Paint = Callable[[Any], None]
+
+
+class Furniture:
+    """What stands on every page: head, footer, and page 1 itself, drawn when all pages are known."""
+
+    def __init__(self, setter: Setter, meta: Meta, paper: Paper) -> None:
+        self.setter, self.meta, self.paper = setter, meta, paper
+        self.decision: Callable[[Any, dict[str, int]], None] | None = None
+        for text in (meta.running, meta.footer, meta.page):
+            setter.words(text, RUNNING)
+
+    def draw(
+        self, canvas: Any, page: int, pages: int, running: str, places: dict[str, int]
+    ) -> None:
+        """Draw head and footer of `page`, and page 1's content on page 1."""
+        paper = self.paper
+        bottom = 11.5 * MM
+        self._rule(canvas, 15.1 * MM)
+        self._text(canvas, self.meta.footer, paper.left, bottom)
+        count = self.meta.page.format(page=page, pages=pages)
+        self._text(canvas, count, paper.left + FULL, bottom, right=True)
+        if page > 1:
+            head = paper.height - 14 * MM
+            self._rule(canvas, paper.height - 16.2 * MM)
+            self._text(canvas, self.meta.running, paper.left, head)
+            self._text(canvas, running, paper.left + FULL, head, right=True)
+        elif self.decision is not None:
+            self.decision(canvas, places)
+
+    def _rule(self, canvas: Any, y: float) -> None:
+        canvas.setStrokeColor(colour("hairline"))
+        canvas.setDash([])
+        canvas.setLineWidth(0.4)
+        canvas.line(self.paper.left, y, self.paper.left + FULL, y)
+
+    def _text(self, canvas: Any, text: str, x: float, y: float, *, right: bool = False) -> None:
+        line = Prose(atoms(self.setter.words(text, RUNNING)), RUNNING)
+        line.wrap(FULL * (0.34 if right else 0.66), 0)
+        first = line.lines()[:1]
+        if first:
+            width = sum(atom.width for atom in first[0])
+            draw_line(canvas, first[0], x - width if right else x, y)
+
+
+class MemoCanvas(Canvas):
+    """Keeps every page until the last is laid out, so that one pass prints *page x of y*."""
+
+    furniture: Furniture
+    progress: Callable[[int], None] | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kept: list[dict[str, Any]] = []
+        self.places: dict[str, int] = {}
+        self.running = ""
+        """Section that runs on at the end of the page so far."""
+        self.page_running = ""
+
+    def begin_section(self, anchor: str, running: str, y: float) -> None:
+        """A section begins at height `y` of this page."""
+        self.places[anchor] = self.getPageNumber()
+        top = y > self.furniture.paper.height - self.furniture.paper.top - 40
+        if top or not self.page_running:
+            self.page_running = running
+        self.running = running
+
+    def showPage(self) -> None:
+        """Keep the page and begin the next one."""
+        state = dict(self.__dict__)
+        state["page_running"] = self.page_running or self.running
+        self.kept.append(state)
+        # Bookmarks name the page they stand on by this counter, which else moves with the output.
+        self._doc.pageCounter += 1
+        self._startPage()
+        self.page_running = ""
+        if self.running:
+            self.page_running = self.running
+        if self.progress is not None:
+            self.progress(len(self.kept))
+
+    def save(self) -> None:
+        """Write the kept pages with their furniture."""
+        kept, places = self.kept, self.places
+        self._doc.pageCounter = 1
+        links = self._annotationCount
+        for number, state in enumerate(kept, 1):
+            self.__dict__.update(state)
+            # Links of page 1 are made last; their names must not begin at one again.
+            self._annotationCount = links
+            self.furniture.draw(self, number, len(kept), state["page_running"], places)
+            links = self._annotationCount
+            super().showPage()
+        super().save()
+
+
+def lay_out(
+    story: list[Flowable],
+    furniture: Furniture,
+    progress: Callable[[int], None] | None = None,
+) -> bytes:
+    """The story on pages behind page 1, as the bytes of a PDF."""
+    paper, meta, buffer = furniture.paper, furniture.meta, BytesIO()
+    frame = Frame(
+        paper.left,
+        paper.bottom,
+        FULL,
+        paper.height - paper.top - paper.bottom,
+        leftPadding=0,
+        rightPadding=0,
+        topPadding=0,
+        bottomPadding=0,
+    )
+    document = BaseDocTemplate(
+        buffer,
+        pagesize=(paper.width, paper.height),
+        title=meta.title,
+        author=meta.author,
+        subject=meta.subject,
+        creator="Assay",
+        invariant=1,
+        pageCompression=1,
+        initialFontName="sans",
+        displayDocTitle=1,
+        lang=meta.language,
+    )
+    document.addPageTemplates(
+        [PageTemplate("first", [frame]), PageTemplate("body", [frame], onPage=_no_paint)]
+    )
+
+    class Bound(MemoCanvas):
+        """The canvas of this memo."""
+
+    Bound.furniture = furniture
+    Bound.progress = staticmethod(progress) if progress else None
+    document.build(
+        [_First(meta.first_running), NextPageTemplate("body"), PageBreak(), *story],
+        canvasmaker=Bound,
+    )
+    return buffer.getvalue()
+
+
+def _no_paint(_canvas: Any, _document: Any) -> None:
+    """Furniture is drawn when all pages are known."""
+
+
+class _First(Flowable):
+    """Holds the place of page 1 in the story and in the outline."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        self.width, self.height = width, 1.0
+        return width, 1.0
+
+    def draw(self) -> None:
+        canvas: Any = self.canv
+        canvas.bookmarkPage("page1", fit="Fit")
+        canvas.addOutlineEntry(self.name, "page1", 0)

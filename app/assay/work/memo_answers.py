@@ -1,0 +1,182 @@
+"""Answers in words, and the appendix that prints every one of them with all that was entered."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from assay.core.answers import Answer, Status, unanswered
+from assay.core.checklist import Domain, Question
+from assay.core.evidence import Citation, Stance
+from assay.core.memo import (
+    Block,
+    Cite,
+    Entry,
+    Heading,
+    Look,
+    Section,
+    Text,
+    Words,
+    answer_anchor,
+    plain,
+)
+from assay.core.memo_marks import Mark, Points, Strip
+from assay.core.memo_numbers import hundredth, whole
+from assay.core.memo_text import cut
+from assay.core.rating import QuestionScore
+from assay.words.terms import STATUS
+from assay.work.memo_matter import Matter
+
+LONGEST = 20_000
+"""Characters of one text that a memo prints; what is longer says where the rest is."""
+
+
+def status_word(matter: Matter, status: Status) -> str:
+    """A status as people read it."""
+    return matter.voice(STATUS[str(status)])
+
+
+def answer_of(matter: Matter, question: str) -> Answer:
+    """The answer to a question; *not assessed* where there is no row."""
+    found = matter.answers.get(question)
+    return unanswered(matter.assessment.id, question) if found is None else found
+
+
+def answer_text(matter: Matter, question: Question) -> str:
+    """The answer in words: options, number with its unit, date; or why there is none."""
+    answer = answer_of(matter, question.id)
+    if question.id in matter.scorecard.skipped:
+        return matter.voice("Not asked")
+    if answer.status is not Status.ANSWERED or answer.value is None:
+        return status_word(matter, answer.status)
+    options = {option.id: matter.say(option.text) for option in question.answer.options}
+    kind = question.answer.type
+    if kind in {"choice", "boolean"}:
+        return options.get(answer.value, answer.value)
+    if kind == "multi":
+        try:
+            chosen = json.loads(answer.value)
+        except ValueError:
+            return answer.value
+        return matter.voice.joined(options.get(str(id), str(id)) for id in chosen)
+    if kind == "percent":
+        return f"{answer.value}%"
+    if kind == "date":
+        return matter.voice.day(answer.value)
+    unit = question.answer.unit
+    return f"{answer.value} {unit}" if kind == "number" and unit else answer.value
+
+
+def appendix(matter: Matter) -> Section:
+    """Every question with everything that was entered for it."""
+    voice = matter.voice
+    blocks: list[Block] = []
+    for domain in matter.checklist.domains:
+        blocks.append(Heading(f"{domain.id} · {matter.say(domain.title)}", f"answers:{domain.id}"))
+        blocks += [_entry(matter, domain, question) for question in domain.questions]
+    known = matter.checklist.questions
+    intro = voice.count(
+        "The one question with its answer, reasons, what was looked for against them, and evidence.",
+        "All {count} questions with answer, reasons, what was looked for against them, and evidence.",
+        len(known),
+    )
+    return Section(
+        id="answers",
+        title=voice("Every answer"),
+        intro=plain(intro),
+        blocks=tuple(blocks),
+        new_page=True,
+        appendix=True,
+    )
+
+
+def _entry(matter: Matter, domain: Domain, question: Question) -> Entry:
+    answer, score = answer_of(matter, question.id), matter.rating.questions[question.id]
+    return Entry(
+        code=question.id,
+        title=matter.say(question.short),
+        question=matter.say(question.text),
+        anchor=answer_anchor(question.id),
+        lines=tuple(line for line in _lines(matter, question, answer, score) if line),
+        marks=tuple(_marks(matter, score)),
+        facts=tuple(_facts(matter, question, score)),
+    )
+
+
+def _lines(
+    matter: Matter, question: Question, answer: Answer, score: QuestionScore
+) -> Iterable[Text]:
+    voice = matter.voice
+    cut_mark = voice("(… cut; the whole text is in the project)")
+    word = Words(f"{voice('Answer')}: ", "soft")
+    look: Look = "strong" if score.status is Status.ANSWERED and score.asked else "absent"
+    yield word, Words(cut(answer_text(matter, question), LONGEST, cut_mark), look)
+    if question.id in matter.scorecard.skipped:
+        yield plain(matter.say(question.skip_reason) if question.skip_reason else "", "soft")
+        if answer.status is not Status.NOT_ASSESSED:
+            kept = f"{status_word(matter, answer.status)} {answer.value or ''}".strip()
+            yield plain(
+                voice("Kept, not counted: {answer}", answer=cut(kept, 500, cut_mark)), "soft"
+            )
+    for name, text in (
+        (voice("Reason"), answer.reason),
+        (voice("Why"), answer.rationale),
+        (voice("Looked for against it"), answer.against),
+        (voice("Would change it"), answer.would_change),
+    ):
+        if text:
+            yield Words(f"{name}: ", "soft"), Words(cut(text, LONGEST, cut_mark))
+    if answer.second_look:
+        yield plain(voice("Marked for a second look."), "soft")
+    for citation in matter.citations.get(question.id, ()):
+        yield _citation(matter, citation, cut_mark)
+
+
+def _citation(matter: Matter, citation: Citation, cut_mark: str) -> Text:
+    voice = matter.voice
+    numbers = matter.numbers_of([citation.evidence])
+    stance = voice("supports") if citation.stance is Stance.SUPPORTS else voice("contradicts")
+    parts = [stance]
+    if citation.page is not None:
+        parts.append(voice("page {page}", page=citation.page))
+    if citation.locator:
+        parts.append(citation.locator)
+    head: Text = (Cite(numbers, bare=True), Words(f" {', '.join(parts)}", "soft"))
+    tail: list[Words] = []
+    if citation.quote:
+        tail.append(Words(f": “{cut(citation.quote, LONGEST, cut_mark)}”", "quote"))
+    if citation.translation:
+        tail.append(Words(f" ({cut(citation.translation, LONGEST, cut_mark)})"))
+    if citation.note:
+        tail.append(Words(f". {cut(citation.note, LONGEST, cut_mark)}", "soft"))
+    return (*head, *tail)
+
+
+def _marks(matter: Matter, score: QuestionScore) -> Iterable[tuple[Mark, str]]:
+    interval = score.interval
+    if interval is None:
+        return
+    answered = score.status is Status.ANSWERED and not score.lapsed
+    yield Points(score.points if score.status is Status.ANSWERED else None), ""
+    mark = Strip(interval.low, interval.point, interval.high, answered)
+    words = matter.voice(
+        "{low} to {high}, point {point}",
+        low=whole(interval.low),
+        high=whole(interval.high),
+        point=whole(interval.point),
+    )
+    yield mark, words
+
+
+def _facts(matter: Matter, question: Question, score: QuestionScore) -> Iterable[str]:
+    voice = matter.voice
+    if score.status is Status.ANSWERED and score.asked:
+        yield voice("confidence {value}", value=hundredth(score.confidence))
+    if score.lapsed:
+        yield voice("all its evidence has lapsed: counts as unknown")
+    if score.conflicted:
+        yield voice("sources conflict")
+    if question.weight:
+        yield voice("weight {weight}", weight=f"{question.weight:g}")
+    else:
+        yield voice("recorded, not scored")

@@ -1,0 +1,282 @@
+"""The evidence of a memo: margin notes, the extract in the body and the whole register."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from assay.core.checklist import Ageing
+from assay.core.confidence import day_of, freshness, graded
+from assay.core.evidence import Evidence, Stance
+from assay.core.memo import (
+    Cell,
+    Column,
+    Line,
+    Note,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    Text,
+    Words,
+    evidence_anchor,
+    plain,
+)
+from assay.core.memo_marks import Badge, StateMark
+from assay.core.memo_numbers import percent
+from assay.core.memo_text import cut
+from assay.core.records import to_row
+from assay.work.memo_matter import Matter
+
+REGISTER = "register"
+_SHORT = 30
+_LONG = 900
+"""Longest note that a cell of the register prints whole."""
+_TAIL = re.compile(r"\s*(?:[;(\[（【]|, law-firm|，律师).*$", re.DOTALL)
+
+
+def notes(matter: Matter) -> dict[int, Note]:
+    """What the margin says of each register number."""
+    aliases = _issuer_short(matter)
+    return {
+        item.number: Note(item.number, f"{short_name(item, aliases)}, {_year(item)} · {item.grade}")
+        for item in matter.evidence.values()
+    }
+
+
+def short_name(item: Evidence, aliases: Mapping[str, str]) -> str:
+    """The publisher as a margin prints it."""
+    if item.short_name:
+        return item.short_name
+    name = _TAIL.sub("", item.publisher).strip() or item.key
+    for full, short in aliases.items():
+        if full.startswith(name) and len(name) > len(short):
+            return short
+    return name if len(name) <= _SHORT else name[: _SHORT - 1].rstrip() + "…"
+
+
+def _issuer_short(matter: Matter) -> dict[str, str]:
+    """The issuer's names and the abbreviation that stands for them."""
+    short = next((said.value for said in matter.of("alias") if said.value.isupper()), "")
+    return {said.value: short for said in matter.of("name")} if short else {}
+
+
+def _year(item: Evidence) -> str:
+    return (item.date or item.retrieved)[:4] or "n.d."
+
+
+def hexed(digest: str, groups: int) -> str:
+    """The first `groups` groups of four hex digits."""
+    return " ".join(digest[at : at + 4] for at in range(0, 4 * groups, 4))
+
+
+# -- tables ---------------------------------------------------------------------------------------
+
+
+def extract(matter: Matter, carrying: Iterable[int]) -> Section:
+    """The body's section: how good the register is, and the items that carry this memo."""
+    voice = matter.voice
+    everything = list(matter.evidence.values())
+    lapsed = [e for e in everything if _lapsed(matter, e)]
+    wanted = set(carrying) | {e.number for e in lapsed}
+    shown = [e for e in everything if e.number in wanted]
+    blocks: list[Paragraph | Table] = []
+    if shown:
+        blocks.append(_table(matter, shown, full=False))
+    return Section(
+        id="evidence",
+        title=voice("Evidence"),
+        running=voice("Evidence"),
+        intro=plain(_quality(matter, everything, lapsed, len(shown))),
+        blocks=tuple(blocks),
+    )
+
+
+def _quality(matter: Matter, items: list[Evidence], lapsed: list[Evidence], shown: int) -> str:
+    voice = matter.voice
+    if not items:
+        return voice("The register is empty: nothing in this memo rests on evidence yet.")
+    held = sum(1 for e in items if e.blob)
+    origins = len({e.origin.casefold() or e.id for e in items})
+    strong = sum(1 for e in items if e.reliability in "AB")
+    parts = [
+        voice.count(
+            "The register holds {count} item",
+            "The register holds {count} items",
+            len(items),
+        )
+        + voice(
+            " of {origins} independent origins; {strong} are graded A or B, {held} are kept as bytes,"
+            " {lapsed} lapsed before the cut-off.",
+            origins=origins,
+            strong=strong,
+            held=held,
+            lapsed=voice.small(len(lapsed)),
+        )
+    ]
+    if 0 < shown < len(items):
+        parts.append(
+            voice(
+                " Shown are the {shown} that carry page 1 or have lapsed; the whole register is an"
+                " appendix.",
+                shown=voice.small(shown),
+            )
+        )
+    return "".join(parts)
+
+
+def register(matter: Matter) -> Section:
+    """The appendix: every item, with its whole hash."""
+    voice = matter.voice
+    items = list(matter.evidence.values())
+    intro = voice(
+        "Numbers are permanent in the project, so [17] is the same document in every memo and every"
+        " language. The manifest hash over all numbers and hashes is {manifest}.",
+        manifest=hexed(matter.manifest, 16),
+    )
+    blocks = (_table(matter, items, full=True),) if items else ()
+    return Section(
+        id=REGISTER,
+        title=voice("Evidence register"),
+        intro=plain(intro),
+        blocks=blocks,
+        new_page=True,
+        appendix=True,
+    )
+
+
+def _table(matter: Matter, items: Iterable[Evidence], *, full: bool) -> Table:
+    voice = matter.voice
+    uses = _uses(matter)
+    hashes = () if full else (Column(voice("SHA-256"), 19),)
+    columns = (
+        Column(voice("No."), 8, "right"),
+        Column(voice("Grade"), 10),
+        Column(voice("Document"), 85 if full else 66),
+        Column(voice("Locator, main use"), 30),
+        Column(voice("Dated; captured"), 19),
+        *hashes,
+        Column(voice("Validity at cut-off"), 18),
+    )
+    return Table(
+        columns=columns,
+        rows=tuple(_row(matter, item, uses.get(item.id, []), full=full) for item in items),
+        legend=(
+            (Badge("A2"), voice("A: completely reliable")),
+            (Badge("B2"), voice("B: usually")),
+            (Badge("C3"), voice("C: fairly")),
+            (Badge("E5"), voice("D to F: weak or unknown")),
+        ),
+        note=voice(
+            "The figure of a grade runs from 1, confirmed by others, to 6, cannot be judged."
+        ),
+    )
+
+
+_Use = tuple[str, str, Stance]
+
+
+def _uses(matter: Matter) -> dict[str, list[_Use]]:
+    """Evidence id → questions that cite it, with locator and stance, heaviest question first."""
+    found: dict[str, list[_Use]] = {}
+    weight = {id: q.weight for id, q in matter.checklist.questions.items()}
+    for question in sorted(matter.citations, key=lambda q: (-weight.get(q, 0), q)):
+        for citation in matter.citations[question]:
+            use = (question, citation.locator, citation.stance)
+            found.setdefault(citation.evidence, []).append(use)
+    return found
+
+
+def _row(matter: Matter, item: Evidence, uses: list[_Use], *, full: bool) -> Row:
+    """One item; the row of the whole register is where its number leads."""
+    voice = matter.voice
+    number = Words(str(item.number), "strong", "" if full else evidence_anchor(item.number))
+    dates: Cell = (
+        plain(voice.short_day(item.date, item.date_precision) if item.date else voice("undated")),
+        plain(voice.short_day(item.retrieved), "soft"),
+    )
+    return Row(
+        cells=(
+            ((number,),),
+            (Badge(item.grade),),
+            tuple(_document(matter, item, full=full)),
+            tuple(_used(matter, uses, full=full)),
+            dates,
+            *(() if full else ((_hash(matter, item),),)),
+            tuple(_validity(matter, item, uses)),
+        ),
+        anchor=evidence_anchor(item.number) if full else "",
+    )
+
+
+def _document(matter: Matter, item: Evidence, *, full: bool) -> Iterable[Text]:
+    voice = matter.voice
+    cut_mark = voice("(… cut; the whole text is in the project)")
+    yield plain(cut(item.title, _LONG, cut_mark), "quote")
+    facts = [item.publisher, voice(str(item.kind)), item.language]
+    if item.origin:
+        facts.append(voice("group {origin}", origin=item.origin))
+    yield plain(cut(" · ".join(fact for fact in facts if fact), _LONG, cut_mark), "soft")
+    if not full:
+        return
+    web = item.url if item.url.startswith(("http://", "https://")) else ""
+    if item.url:
+        yield (Words(cut(item.url, _LONG, cut_mark), "quote", web),)
+    for name, text in (
+        (voice("Grade"), item.grade_reason),
+        (voice("File"), item.link or (item.file_name if item.blob else "")),
+        (voice("Note"), item.note),
+    ):
+        if text:
+            yield plain(f"{name}: {cut(text, _LONG, cut_mark)}", "soft")
+    digest = hexed(item.blob, 16) if item.blob else voice("nothing is held of it")
+    yield plain(f"SHA-256: {digest}", "soft")
+
+
+def _used(matter: Matter, uses: list[_Use], *, full: bool) -> Iterable[Text]:
+    if not uses:
+        yield plain(matter.voice("not cited"), "soft")
+        return
+    question, locator, _stance = uses[0]
+    yield (
+        matter.link(question),
+        Words(f" {cut(locator, 200, '…')}" if locator else ""),
+    )
+    if full and len(uses) > 1:
+        others: list[Words] = []
+        for other, _locator, stance in uses[1:25]:
+            against = matter.voice(" (against)") if stance is Stance.CONTRADICTS else ""
+            others += [matter.link(other), Words(f"{against} ", "soft")]
+        if len(uses) > 25:
+            others.append(Words(matter.voice("and {count} more", count=len(uses) - 25), "soft"))
+        yield tuple(others)
+
+
+def _hash(matter: Matter, item: Evidence) -> Text:
+    if not item.blob:
+        return plain(matter.voice("linked") if item.link else matter.voice("not held"), "soft")
+    return plain(f"{hexed(item.blob, 4)} …", "soft")
+
+
+def _lapsed(matter: Matter, item: Evidence) -> bool:
+    last, cut_off = day_of(item.valid_until), day_of(matter.assessment.cut_off)
+    return last is not None and cut_off is not None and cut_off > last
+
+
+def _validity(matter: Matter, item: Evidence, uses: list[_Use]) -> Iterable[Line]:
+    """Lapsed, in force, or the share of its freshness that is left for its main use."""
+    voice = matter.voice
+    if _lapsed(matter, item):
+        yield StateMark("lapsed", voice("lapsed"))
+        yield plain(voice.short_day(item.valid_until), "soft")
+        return
+    cut_off = day_of(matter.assessment.cut_off)
+    question = matter.checklist.questions.get(uses[0][0]) if uses else None
+    ages = question.ages if question else Ageing("state", None)
+    if item.no_decay or ages.half_life_days is None:
+        yield plain(voice("in force") if item.no_decay else voice("does not age"))
+    elif cut_off is not None:
+        left = freshness(graded(to_row(item)), ages, cut_off)
+        yield plain(voice("{share} left", share=percent(left)))
+    if item.valid_until:
+        yield plain(voice("until {day}", day=voice.short_day(item.valid_until)), "soft")

@@ -1,0 +1,295 @@
+"""The analyst's parts of a memo: highlights, review, insight, scenarios, conclusion, claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from assay.core.assessment import MemoItem
+from assay.core.memo import (
+    Block,
+    Cite,
+    Column,
+    Heading,
+    Line,
+    Numbered,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    Text,
+    Words,
+    plain,
+)
+from assay.core.memo_marks import Likelihood, LikelihoodScale
+from assay.core.memo_text import cut
+from assay.words.terms import LABEL
+from assay.work.memo_matter import Matter, detail, detail_list, details
+
+ICD203 = (
+    "almost no chance",
+    "very unlikely",
+    "unlikely",
+    "roughly even",
+    "likely",
+    "very likely",
+    "almost certain",
+)
+_RANGES = ((1, 5), (5, 20), (20, 45), (45, 55), (55, 80), (80, 95), (95, 99))
+_SENTENCES, _CHARACTERS = 3, 430
+"""How much one paragraph of the review takes."""
+
+
+def nothing(matter: Matter) -> Paragraph:
+    """What a part says that nobody has written."""
+    return Paragraph(plain(matter.voice("Nothing has been entered."), "absent"))
+
+
+def highlights(matter: Matter) -> Section:
+    """Three to five sentences, each labelled fact, inference or allegation in the margin."""
+    voice = matter.voice
+    blocks = tuple(
+        Paragraph(matter.written(item), head=voice(LABEL.get(item.label, "")) if item.label else "")
+        for item in matter.part("highlight")
+    )
+    return Section(
+        id="highlights",
+        title=voice("Highlights"),
+        running=voice("Highlights and review"),
+        blocks=blocks or (nothing(matter),),
+        new_page=True,
+    )
+
+
+def review(matter: Matter) -> Section:
+    """The analyst's findings under their headings, and who holds what."""
+    voice = matter.voice
+    blocks: list[Block] = []
+    for heading, items in groupby(matter.part("review"), key=lambda item: item.section):
+        if heading:
+            blocks.append(Heading(heading))
+        blocks += _paragraphs(matter, list(items))
+    blocks += _related(matter)
+    return Section(
+        id="review",
+        title=voice("Review"),
+        running=voice("Highlights and review"),
+        blocks=tuple(blocks) or (nothing(matter),),
+    )
+
+
+def _paragraphs(
+    matter: Matter, items: Sequence[MemoItem], *, labelled: bool = True
+) -> Iterable[Paragraph]:
+    """Sentences gathered into paragraphs of a few."""
+    held: list[MemoItem] = []
+    for item in items:
+        length = sum(len(one.text) for one in held)
+        if held and (len(held) == _SENTENCES or length + len(item.text) > _CHARACTERS):
+            yield _paragraph(matter, held, labelled=labelled)
+            held = []
+        held.append(item)
+    if held:
+        yield _paragraph(matter, held, labelled=labelled)
+
+
+def _paragraph(matter: Matter, items: Sequence[MemoItem], *, labelled: bool) -> Paragraph:
+    text: Text = ()
+    for item in items:
+        sentence = matter.written(item, labelled=labelled)
+        if text and not matter.voice.chinese:
+            text = (*text, Words(" "))
+        text = (*text, *sentence)
+    return Paragraph(text)
+
+
+def _related(matter: Matter) -> Iterable[Block]:
+    """Holders, controllers and subsidiaries as recorded, each with its source."""
+    voice = matter.voice
+    parties = matter.of("related")
+    if not parties:
+        return
+    rows = []
+    for party in parties:
+        other = next((said.value for said in matter.of("name", party.id)), "")
+        roles = "; ".join(said.value for said in matter.of("role", party.id))
+        holdings = "; ".join(said.value for said in matter.of("holding", party.id))
+        numbers = matter.numbers_of(
+            said.evidence for said in matter.statements if party.id in (said.id, said.subject)
+        )
+        names: tuple[Line, ...] = (plain(cut(party.value, 160, "…")),)
+        if other:
+            names = (*names, plain(cut(other, 120, "…"), "soft"))
+        rows.append(
+            Row(
+                (
+                    names,
+                    (plain(cut(roles, 160, "…")),),
+                    (plain(cut(holdings, 120, "…") or voice("not established")),),
+                    (matter.sentence("", numbers) or _bare(numbers),),
+                )
+            )
+        )
+    yield Table(
+        columns=(
+            Column(voice("Party"), 66),
+            Column(voice("Role"), 46),
+            Column(voice("Holding"), 42),
+            Column(voice("Evidence"), 16),
+        ),
+        rows=tuple(rows),
+        title=voice("Who holds and controls, as recorded"),
+    )
+
+
+def _bare(numbers: tuple[int, ...]) -> Text:
+    return (Cite(numbers, bare=True),) if numbers else plain("–")
+
+
+# -- insight and scenarios ------------------------------------------------------------------------
+
+
+def insight(matter: Matter) -> Section:
+    """What it means for this holder: engagement, votes, scenarios."""
+    voice, given = matter.voice, matter.assessment
+    items = matter.part("insight")
+    inferred = bool(items) and all(item.label == "inference" for item in items)
+    about = [given.mandate, voice("{position} proposed", position=given.position_proposed)]
+    intro = voice.joined(part for part in about if part and part != voice(" proposed"))
+    if not given.position_proposed:
+        intro = given.mandate
+    intro = f"{intro}." if intro else ""
+    if inferred:
+        intro = f"{intro} {voice('Every statement in this section is an inference.')}".strip()
+    blocks: list[Block] = [Paragraph(matter.written(item, labelled=not inferred)) for item in items]
+    if not blocks:
+        blocks.append(nothing(matter))
+    engagement = matter.part("engagement")
+    if engagement:
+        blocks.append(Heading(voice("Engagement requests")))
+        blocks.append(Numbered(tuple(matter.written(item) for item in engagement)))
+    if matter.part("voting"):
+        blocks.append(Heading(voice("Voting plan")))
+        blocks += [Paragraph(matter.written(item)) for item in matter.part("voting")]
+    blocks += _scenarios(matter)
+    return Section(
+        id="insight",
+        title=voice("Investor insight"),
+        running=voice("Investor insight and scenarios"),
+        intro=plain(intro),
+        blocks=tuple(blocks),
+    )
+
+
+def _scenarios(matter: Matter) -> Iterable[Block]:
+    voice = matter.voice
+    items = matter.part("scenario")
+    if not items:
+        return
+    words = tuple(voice(word) for word in ICD203)
+    yield Table(
+        columns=(
+            Column(voice("Scenario, and confidence in the judgement"), 70),
+            Column(LikelihoodScale(words), 70),
+            Column(voice("Impact"), 30),
+        ),
+        rows=tuple(_scenario(matter, item, first=n == 0) for n, item in enumerate(items)),
+        title=voice.count("{count} scenario", "{count} scenarios", len(items)).capitalize(),
+        subtitle=voice(
+            "Likelihood in the words and ranges of ICD 203. Confidence is a separate statement about"
+            " the evidence and is given in its own sentence."
+        ),
+    )
+
+
+def _scenario(matter: Matter, item: MemoItem, *, first: bool) -> Row:
+    voice = matter.voice
+    lines: list[Line] = [plain(cut(detail(item, "name"), 200, "…"), "strong")]
+    lines.append(matter.written(item))
+    level = detail(item, "confidence")
+    if level:
+        lines.append(_confidence(matter, item, level))
+    watched = detail_list(item, "indicators")
+    if watched:
+        text = voice("Watch: {what}.", what="; ".join(watched))
+        lines.append(plain(cut(text, 300, "…"), "soft"))
+    low, high = _range(item)
+    mark: Line = plain(detail(item, "likelihood"))
+    if high > low:
+        mark = Likelihood(low, high, voice(detail(item, "likelihood")))
+    impact = detail(item, "impact")
+    return Row((tuple(lines), (mark,), (plain(impact[:1].upper() + impact[1:]),)), rule=not first)
+
+
+def _confidence(matter: Matter, item: MemoItem, level: str) -> Text:
+    head = Words(matter.voice("Confidence is {level}.", level=matter.voice(level)) + " ", "soft")
+    why = detail(item, "confidence_why")
+    evidence = details(item).get("confidence_evidence", [])
+    numbers = matter.numbers_of(evidence if isinstance(evidence, list) else [])
+    return (head, *matter.sentence(cut(why, 300, "…"), numbers))
+
+
+def _range(item: MemoItem) -> tuple[float, float]:
+    """The range given, else the one that ICD 203 gives the word."""
+    try:
+        low, high = float(detail(item, "range_low")), float(detail(item, "range_high"))
+    except ValueError:
+        word = detail(item, "likelihood")
+        return _RANGES[ICD203.index(word)] if word in ICD203 else (0, 0)
+    return max(0.0, min(low, high)), min(100.0, max(low, high))
+
+
+def conclusion(matter: Matter) -> Section:
+    """One paragraph, no new facts."""
+    items = matter.part("conclusion")
+    blocks: tuple[Block, ...] = (nothing(matter),)
+    if items:
+        blocks = (_paragraph(matter, items, labelled=True),)
+    return Section(id="conclusion", title=matter.voice("Conclusion"), blocks=blocks)
+
+
+def claims(matter: Matter) -> Section | None:
+    """How each claim of the article that started the review was treated."""
+    voice = matter.voice
+    items = matter.part("claim")
+    if not items:
+        return None
+    rows = tuple(
+        Row(
+            (
+                (plain(detail(item, "claim"), "strong"),),
+                (plain(detail(item, "treatment")),),
+                (matter.written(item),),
+                (_questions(matter, detail_list(item, "questions")),),
+            )
+        )
+        for item in items
+    )
+    table = Table(
+        columns=(
+            Column(voice("Claim"), 12),
+            Column(voice("Treatment"), 28),
+            Column(voice("Finding"), 76),
+            Column(voice("Tested by"), 54),
+        ),
+        rows=rows,
+    )
+    return Section(
+        id="claims",
+        title=voice("Claims and how each was treated"),
+        intro=plain(
+            voice("A claim about motive is never scored; one with a single source is alleged.")
+        ),
+        blocks=(table,),
+        new_page=True,
+        appendix=True,
+    )
+
+
+def _questions(matter: Matter, ids: Sequence[str]) -> Text:
+    runs: list[Words] = []
+    for n, id in enumerate(ids):
+        runs.append(matter.link(id))
+        if n + 1 < len(ids):
+            runs.append(Words(", "))
+    return tuple(runs) or plain("–")

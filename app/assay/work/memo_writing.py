@@ -1,0 +1,151 @@
+"""Writing a memo: one assessment as blocks, every number from the model, nothing entered left out."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from assay.core.change import State
+from assay.core.checklist import Checklist
+from assay.core.errors import InvalidInput, NeedsDecision
+from assay.core.memo import Memo, Meta, Section
+from assay.core.scorecard import Scorecard
+from assay.words.voice import Voice
+from assay.work import (
+    memo_answers,
+    memo_decision,
+    memo_domains,
+    memo_flags,
+    memo_method,
+    memo_record,
+    memo_scores,
+    memo_sources,
+    memo_steps,
+    memo_story,
+)
+from assay.work.memo_matter import Matter, gather
+
+LANGUAGES = {"en": "en", "zh": "zh-Hans", "zh-Hans": "zh-Hans", "zh_Hans": "zh-Hans"}
+VALID_DAYS = 90
+
+
+def write(
+    state: State,
+    checklist: Checklist,
+    assessment_id: str,
+    scorecard: Scorecard,
+    *,
+    state_id: str,
+    app_version: str,
+    language: str = "en",
+    final: bool = False,
+) -> Memo:
+    """The memo of one assessment.
+
+    Raises `NeedsDecision` when a final memo is asked for while a gate or knock-out is open or no
+    reviewer is named, `InvalidInput` for a language that it does not speak.
+    """
+    if language not in LANGUAGES:
+        raise InvalidInput("unknown_language", value=language, known=("en", "zh-Hans"))
+    matter = gather(
+        state,
+        checklist,
+        assessment_id,
+        scorecard,
+        Voice(LANGUAGES[language]),
+        state_id=state_id,
+        app_version=app_version,
+        final=final,
+    )
+    if final:
+        _must_be_ready(matter)
+    expires = expiry(matter)
+    steps = memo_steps.plan(matter)
+    page_one, whole = memo_decision.decision(matter, steps, expires)
+    sections = (
+        whole,
+        memo_story.highlights(matter),
+        memo_story.review(matter),
+        memo_scores.heat_map(matter),
+        memo_flags.flags(matter),
+        memo_domains.domains(matter),
+        memo_story.insight(matter),
+        memo_story.conclusion(matter),
+        memo_steps.gaps(matter, steps),
+        memo_sources.extract(matter, memo_decision.carrying(matter)),
+        memo_method.method(matter),
+        memo_method.disclosures(matter),
+        memo_method.change_log(matter),
+        memo_story.claims(matter),
+        memo_record.record(matter, state),
+        memo_answers.appendix(matter),
+        memo_sources.register(matter),
+    )
+    return Memo(
+        meta=_meta(matter, page_one.issuer, expires),
+        decision=page_one,
+        sections=_numbered(matter, [s for s in sections if s is not None]),
+        notes=memo_sources.notes(matter),
+    )
+
+
+def _must_be_ready(matter: Matter) -> None:
+    waiting = [
+        f.id
+        for f in matter.rating.flags
+        if f.state == "fired" or (f.kind == "knockout" and f.state in {"open", "pending"})
+    ]
+    if waiting:
+        raise NeedsDecision("memo_not_final", flags=waiting)
+    if not matter.assessment.reviewer:
+        raise NeedsDecision("memo_no_reviewer")
+
+
+def expiry(matter: Matter) -> str:
+    """The day a memo expires: 90 days after its cut-off, or with the first item to lapse until then."""
+    cut_off = date.fromisoformat(str(matter.rating.cut_off)[:10])
+    last = (cut_off + timedelta(days=VALID_DAYS)).isoformat()
+    ending = (e.valid_until[:10] for e in matter.evidence.values() if e.valid_until)
+    return min([last, *(day for day in ending if cut_off.isoformat() <= day)])
+
+
+def _meta(matter: Matter, issuer: str, expires: str) -> Meta:
+    voice = matter.voice
+    ticker = memo_decision.ticker(matter)
+    status = voice("Final") if matter.final else voice("Draft")
+    parts = (
+        status,
+        voice("cut-off {day}", day=voice.short_day(matter.rating.cut_off)),
+        voice("expires {day}", day=voice.short_day(expires)),
+        voice("state {state}", state=memo_sources.hexed(matter.state_id, 3)),
+    )
+    name = issuer.split(" (")[0] if not voice.chinese else issuer
+    return Meta(
+        title=f"{issuer}: {voice('Governance risk memo')}",
+        author=matter.assessment.analyst,
+        subject=voice(matter.rating.rating),
+        language=voice.language,
+        running=" · ".join(part for part in (name, ticker) if part),
+        footer=" · ".join(parts),
+        page=voice("Page {page} of {pages}"),
+        see_page=voice("See page {page}."),
+        first_running=voice("Decision"),
+        state_id=matter.state_id,
+        final=matter.final,
+    )
+
+
+def _numbered(matter: Matter, sections: list[Section]) -> tuple[Section, ...]:
+    """Appendices get letters in the order in which they come."""
+    from dataclasses import replace
+
+    found, letter = [], ord("A")
+    for section in sections:
+        if section.appendix:
+            title = matter.voice(
+                "Appendix {letter}: {title}", letter=chr(letter), title=section.title
+            )
+            running = section.running or section.title
+            section = replace(section, title=title, running=running)
+            letter += 1
+        found.append(section)
+    return tuple(found)
