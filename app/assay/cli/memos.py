@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assay import __version__
 from assay.core.errors import CannotWrite, InvalidInput
-from assay.work import memo_writing
+from assay.work import drafts
 from assay.work.session import Session
 from assay.work.writing import replace_file
 
@@ -30,16 +29,7 @@ def write_memo(
         raise InvalidInput("unknown_paper", value=paper, known=PAPERS)
     if not path.parent.is_dir():
         raise CannotWrite("no_folder", path=str(path), folder=str(path.parent))
-    memo = memo_writing.write(
-        session.state,
-        session.checklist(assessment),
-        assessment,
-        session.scorecard(assessment),
-        state_id=session.store.state_id(),
-        app_version=__version__,
-        language=language,
-        final=final,
-    )
+    memo = drafts.take(session, assessment).memo(language=language, final=final)
     from assay.report.pdf import pdf
 
     replace_file(path, pdf(memo, paper=paper))

@@ -122,7 +122,9 @@ def _take(session: Session, path: Path, report: Callable[[int], None]) -> Eviden
     )
 
 
-def quotation(session: Session, text: str, title: str, **fields: Cell) -> Step:
+def quotation(
+    session: Session, text: str, title: str, *, cited: Citing | None = None, **fields: Cell
+) -> Step:
     """Take a pasted passage into the register as a text file of its own."""
     from io import BytesIO
 
@@ -142,4 +144,7 @@ def quotation(session: Session, text: str, title: str, **fields: Cell) -> Step:
         media_type="text/plain",
     )
     row = {**to_row(item), **citing.checked(dict(fields))}
-    return step("attach", [inserted("evidence", row)], count=1, name=item.title)
+    changes = [inserted("evidence", row)]
+    if cited is not None:
+        changes.append(inserted("citation", to_row(cited.citation(item.id))))
+    return step("attach", changes, count=1, name=item.title)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Protocol, runtime_checkable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from assay.ui.widgets.choices import ChoiceList
 from assay.ui.widgets.fields import LineBox
 from assay.ui.widgets.labels import Column, Words
 from assay.ui.widgets.reasons import ReasonRow
@@ -20,8 +21,15 @@ _MODIFIERS = (
 )
 
 
+@runtime_checkable
+class Choosing(Protocol):
+    """An editor whose options have numbers."""
+
+    def choose_nth(self, number: int) -> bool: ...
+
+
 class AnswerBox(QWidget):
-    """`AnswerBox(editor, parent=None)`: `editor` is a `ChoiceList`, or any field for numbers, dates and text.
+    """`AnswerBox(editor, parent=None)`: `editor` is a `ChoiceList`, an `AnswerEditor`, or any field for numbers, dates and text.
 
     Signals: `reason_chosen(str status, str reason)`; `cleared()` key 0. Choosing an option is the editor's
     own signal. 1–9 choose, N U D R C X give a reason, while the group has the keyboard and nobody types.
@@ -43,7 +51,8 @@ class AnswerBox(QWidget):
         column = Column(6, parent=self)
         column.addWidget(editor)
         column.addSpacing(2)
-        column.addWidget(Words(tr("No answer, because"), "label", "text2"))
+        self.because = Words(tr("No answer, because"), "label", "text2")
+        column.addWidget(self.because)
         column.addWidget(self.reasons)
         column.addWidget(self.why)
         self.why.hide()
@@ -58,6 +67,13 @@ class AnswerBox(QWidget):
         self.why.accept()
         self.why.set_text(reason)
         self.why.setVisible(status in NEED_REASON)
+
+    def set_asked(self, asked: bool) -> None:
+        """A question that is not asked shows its options alone, without keys or boxes."""
+        self.editor.setEnabled(asked)
+        self.because.setVisible(asked)
+        self.reasons.setVisible(asked)
+        self.why.setVisible(asked and self._status in NEED_REASON)
 
     def _reason(self, status: str) -> None:
         if status in NEED_REASON:
@@ -96,7 +112,7 @@ class AnswerBox(QWidget):
             super().keyPressEvent(event)
         elif key == Qt.Key.Key_0:
             self.cleared.emit()
-        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9 and isinstance(self.editor, ChoiceList):
+        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9 and isinstance(self.editor, Choosing):
             if not self.editor.choose_nth(key - Qt.Key.Key_0):
                 super().keyPressEvent(event)
         elif not (len(text) == 1 and text.isalpha() and self.reasons.choose_key(text)):

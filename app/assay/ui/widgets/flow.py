@@ -13,12 +13,12 @@ class Flow(QLayout):
 
     def __init__(self, gap: int = 8, parent: QWidget | None = None) -> None:
         super().__init__()
-        if parent is not None:
-            parent.setLayout(self)
         self._gap = gap
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         theme().changed.connect(self.invalidate)
+        if parent is not None:
+            parent.setLayout(self)
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)

@@ -8,6 +8,7 @@ from assay.core.answers import Answer
 from assay.core.checklist import Checklist, Question, Source, say
 from assay.core.confidence import Confidence, Part
 from assay.core.evidence import Citation, Evidence
+from assay.core.expressions import compile_expression
 from assay.core.rating import QuestionScore
 from assay.core.records import from_row
 from assay.work.answering import answer_of, question_of
@@ -110,7 +111,7 @@ def question_view(
         answer=answer_of(session, assessment, asked.id),
         asked=not skipped,
         skip_reason=say(asked.skip_reason, language) if skipped else "",
-        skipped_by=tuple(sorted(scorecard.skip_questions(asked.id))) if skipped else (),
+        skipped_by=tuple(sorted(compile_expression(asked.skip_if).questions)) if skipped else (),
         flags=_flags(session, assessment, asked.id, language),
         previous=all_ids[place - 1] if place else "",
         following=all_ids[place + 1] if place + 1 < len(all_ids) else "",

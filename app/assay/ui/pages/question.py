@@ -1,0 +1,302 @@
+"""The question pane: text, why and proof, the answer, and the three texts that go with it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+
+from assay import words
+from assay.core.errors import UserError
+from assay.ui.bridge import Bridge
+from assay.ui.theme import px, theme
+from assay.ui.widgets.answer_box import AnswerBox
+from assay.ui.widgets.answer_editor import AnswerEditor
+from assay.ui.widgets.buttons import Button, IconButton
+from assay.ui.widgets.choices import Option
+from assay.ui.widgets.fields import TextBox
+from assay.ui.widgets.flow import Flow
+from assay.ui.widgets.labels import Column, FactLine, Ground, Row, Words
+from assay.ui.widgets.notices import Banner
+from assay.words import tr
+from assay.work import answering
+from assay.work.views.question import QuestionView, SourceView, question_view
+
+TEXT_WIDTH = 720
+
+
+class QuestionPane(QWidget):
+    """One question. `went(question)` asks for another one; `drawer()` for the list on small windows."""
+
+    went = Signal(str)
+    drawer = Signal()
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._view: QuestionView | None = None
+        self.list_button = Button(tr("Questions"), icon="list-bullets")
+        self.code = Words("", "strong", "text2")
+        self.domain = Words("", "body", "text2")
+        self.place = Words("", "body", "text2")
+        self.flag = IconButton("flag", tr("Needs a second look"), "Ctrl+L")
+        self.back = IconButton("caret-left", tr("Previous question"), "Alt+Up")
+        self.on = IconButton("caret-right", tr("Next question"), "Alt+Down")
+        self.text = Words("", "title", wrap=True, selectable=True)
+        self.why = FactLine(tr("Why"))
+        self.proof = FactLine(tr("Proof"))
+        self.sources = Sources()
+        self.skip = Banner("information", tr("Not asked"))
+        self.skip_to = Button("", "link")
+        self.raised = Banner("warning", "")
+        self.editor = AnswerEditor()
+        self.answer = AnswerBox(self.editor)
+        self.rationale = TextBox(tr("Rationale"), lines=3)
+        self.against = TextBox(tr("Evidence against: what was looked for"), lines=4)
+        self.change = TextBox(tr("What would change this answer"), lines=4)
+        self._build()
+        self._connect()
+
+    # -- layout -------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        outer = Column(0, parent=self)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        ground = Ground("base")
+        frame = Row(0, (28, 8, 28, 20), ground)
+        self._body = QWidget()
+        self._body.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        frame.addWidget(self._body)
+        area.setWidget(ground)
+        outer.addWidget(area)
+        self.area = area
+        column = Column(8, parent=self._body)
+        column.addLayout(self._head())
+        column.addWidget(self.text)
+        column.addWidget(self.skip)
+        column.addWidget(self.skip_to, 0, Qt.AlignmentFlag.AlignLeft)
+        for line in (self.why, self.proof, self.sources):
+            column.addWidget(line)
+        column.addWidget(self.raised)
+        column.addSpacing(px(4))
+        column.addWidget(self.answer)
+        column.addWidget(self.rationale)
+        column.addLayout(self._pair())
+        column.addStretch(1)
+        self.list_button.hide()
+        self._fit()
+
+    def _head(self) -> Row:
+        head = Row(8)
+        head.addWidget(self.list_button)
+        for widget in (self.code, self.domain):
+            head.addWidget(widget)
+        head.addStretch(1)
+        for button in (self.place, self.flag, self.back, self.on):
+            head.addWidget(button)
+        self.flag.setCheckable(True)
+        self.domain.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        head.setStretchFactor(self.domain, 10)
+        return head
+
+    def _pair(self) -> Row:
+        pair = Row(12)
+        pair.addWidget(self.against, 1)
+        pair.addWidget(self.change, 1)
+        return pair
+
+    def _connect(self) -> None:
+        self.list_button.clicked.connect(self.drawer)
+        self.back.clicked.connect(self.go_back)
+        self.on.clicked.connect(self.go_on)
+        self.flag.clicked.connect(self._on_flag)
+        self.skip_to.clicked.connect(self._on_skip)
+        self.editor.answered.connect(self._on_answered)
+        self.editor.cleared.connect(self._on_cleared)
+        self.answer.reason_chosen.connect(self._on_declined)
+        self.answer.cleared.connect(self._on_cleared)
+        self.rationale.committed.connect(self._on_rationale)
+        self.against.committed.connect(self._on_against)
+        self.change.committed.connect(self._on_change)
+        theme().changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        self._body.setMaximumWidth(px(TEXT_WIDTH))
+
+    # -- showing ------------------------------------------------------------------------------
+
+    @property
+    def question(self) -> str:
+        """The id of the question shown, or empty."""
+        return self._view.id if self._view else ""
+
+    def show_question(self, id: str) -> None:
+        """Show another question; what was being typed about the last one is kept first."""
+        self.commit()
+        self._show(self._ask(id), fresh=True)
+        self.area.verticalScrollBar().setValue(0)
+
+    def refresh(self) -> None:
+        """Show the question again as it now is."""
+        if self._view is not None:
+            self._show(self._ask(self._view.id), fresh=False)
+
+    def _ask(self, id: str) -> QuestionView:
+        return question_view(
+            self._bridge.open_session, self._bridge.assessment, id, self._bridge.language
+        )
+
+    def _show(self, view: QuestionView, *, fresh: bool) -> None:
+        before, self._view = self._view, view
+        if fresh or before is None or before.text != view.text or before.asked != view.asked:
+            self._show_text(view)
+        self._show_answer(view)
+
+    def _show_text(self, view: QuestionView) -> None:
+        self.code.setText(view.id)
+        self.domain.setText(view.domain_title)
+        self.place.setText(tr("{number} of {count}", number=view.position, count=view.count))
+        self.back.setEnabled(bool(view.previous))
+        self.on.setEnabled(bool(view.following))
+        self.text.setText(view.text)
+        self.why.set_value(view.why)
+        self.proof.set_value(view.proof)
+        self.sources.show_sources(view.sources)
+        self.skip.setVisible(not view.asked)
+        self.skip.set_text(tr("Not asked"), view.skip_reason)
+        self.skip_to.setVisible(not view.asked and bool(view.skipped_by))
+        if view.skipped_by:
+            self.skip_to.set_label(tr("Go to {question}", question=view.skipped_by[0]))
+        options = [Option(o.id, o.text, o.points if view.weight else None) for o in view.options]
+        self.editor.show_kind(view.type, options, view.bands, view.unit)
+        for box in (self.rationale, self.against, self.change):
+            box.setVisible(view.asked)
+
+    def _show_answer(self, view: QuestionView) -> None:
+        given = view.answer
+        self.editor.show_value(given.value, self._mark(view))
+        self.answer.set_status(given.status, given.reason)
+        self.answer.set_asked(view.asked)
+        self.rationale.set_text(given.rationale)
+        self.against.set_text(given.against)
+        self.change.set_text(given.would_change)
+        self.flag.setChecked(given.second_look)
+        self.flag.set_icon("flag-fill" if given.second_look else "flag")
+        self.raised.setVisible(bool(view.flags))
+        if view.flags:
+            self.raised.set_text(tr("A rule of the checklist rests on this answer"), view.flags[0])
+
+    def _mark(self, view: QuestionView) -> float | None:
+        value = view.answer.value
+        if value is None:
+            return None
+        if view.type in {"percent", "number"}:
+            return float(value)
+        if view.type != "date":
+            return None
+        about = self._bridge.open_session.assessment(self._bridge.assessment)
+        days = (date.fromisoformat(value) - date.fromisoformat(about.cut_off)).days
+        return float(days if view.unit == "days_until" else -days)
+
+    # -- acting -------------------------------------------------------------------------------
+
+    def go_back(self) -> None:
+        """To the question before."""
+        if self._view and self._view.previous:
+            self.went.emit(self._view.previous)
+
+    def go_on(self) -> None:
+        """To the question after."""
+        if self._view and self._view.following:
+            self.went.emit(self._view.following)
+
+    def commit(self) -> None:
+        """Keep whatever is being typed."""
+        for box in (self.rationale, self.against, self.change, self.answer.why, self.editor):
+            box.commit()
+
+    def _on_answered(self, raw: object) -> None:
+        value = list(raw) if isinstance(raw, tuple) else str(raw)
+        session, here = self._bridge.open_session, self._bridge.assessment
+        try:
+            session.do(answering.answer(session, here, self.question, value), self)
+        except UserError as error:
+            self.editor.refuse(words.sentence(error))
+
+    def _on_declined(self, status: str, reason: str) -> None:
+        session, here = self._bridge.open_session, self._bridge.assessment
+        self._bridge.do(
+            lambda: answering.decline(session, here, self.question, status, reason), self
+        )
+
+    def _on_cleared(self) -> None:
+        session, here = self._bridge.open_session, self._bridge.assessment
+        self._bridge.do(lambda: answering.clear(session, here, self.question), self)
+
+    def _on_flag(self, checked: bool) -> None:
+        session, here = self._bridge.open_session, self._bridge.assessment
+        self._bridge.do(lambda: answering.mark(session, here, self.question, checked), self)
+
+    def toggle_second_look(self) -> None:
+        """Mark the question for a second look, or take the mark off."""
+        self._on_flag(not (self._view and self._view.answer.second_look))
+
+    def _on_skip(self) -> None:
+        if self._view and self._view.skipped_by:
+            self.went.emit(self._view.skipped_by[0])
+
+    def _write(self, **texts: str) -> None:
+        session, here = self._bridge.open_session, self._bridge.assessment
+        self._bridge.do(lambda: answering.write(session, here, self.question, **texts), self)
+
+    def _on_rationale(self, text: str) -> None:
+        self._write(rationale=text)
+
+    def _on_against(self, text: str) -> None:
+        self._write(against=text)
+
+    def _on_change(self, text: str) -> None:
+        self._write(would_change=text)
+
+
+class Sources(QWidget):
+    """The sources of a question as short references; the tooltip says what each is and if it was read."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = Row(0, parent=self)
+        self._label = Words(tr("Sources"), "label", "text2")
+        row.addWidget(self._label, 0, Qt.AlignmentFlag.AlignTop)
+        self._holder = QWidget()
+        self._flow = Flow(12, self._holder)
+        row.addWidget(self._holder, 1)
+        self._shown: list[Words] = []
+        theme().changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._label.setFixedWidth(px(64))
+
+    def show_sources(self, sources: tuple[SourceView, ...]) -> None:
+        """Show these references."""
+        for shown in self._shown:
+            self._flow.removeWidget(shown)
+            shown.hide()
+            shown.deleteLater()
+        self._shown = [_reference(source) for source in sources]
+        for made in self._shown:
+            self._flow.addWidget(made)
+        self.setVisible(bool(sources))
+
+
+def _reference(source: SourceView) -> Words:
+    made = Words(source.reference, "body", "accent", selectable=True)
+    read = tr("text read") if source.status == "verified" else tr("not checked against the text")
+    about = ", ".join(part for part in (source.title, source.publisher, source.date) if part)
+    made.setToolTip(f"{about}\n{read}. {source.note}".strip())
+    made.setAccessibleDescription(f"{about}. {read}")
+    return made

@@ -1,0 +1,208 @@
+"""The workspace: questions, one question, its evidence, and the score strip that never moves."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from assay.ui import text as phrases
+from assay.ui.bridge import Bridge
+from assay.ui.pages.evidence_pane import EvidencePane
+from assay.ui.pages.list_pane import ListPane
+from assay.ui.pages.page import Page
+from assay.ui.pages.question import QuestionPane
+from assay.ui.runner import Runner
+from assay.ui.theme import px, theme
+from assay.ui.widgets.labels import Column, Rule
+from assay.ui.widgets.ranges import Range
+from assay.ui.widgets.score_strip import Move, NextGap, ScoreStrip, ScoreView
+from assay.words import tr
+from assay.work.views import score
+from assay.work.views.question import question_view
+
+THREE_PANES, TWO_PANES = 1240, 960
+
+
+class WorkspacePage(Page):
+    """Where the work is done."""
+
+    name = "workspace"
+
+    def __init__(self, bridge: Bridge, runner: Runner, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self.list = ListPane(bridge)
+        self.question = QuestionPane(bridge)
+        self.evidence = EvidencePane(bridge, runner)
+        self.strip = ScoreStrip()
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self._drawer_open = False
+        self._sized = False
+        self._build()
+        self.list.chosen.connect(self._on_chosen)
+        self.question.went.connect(self.show_question)
+        self.question.drawer.connect(self._on_drawer)
+        self.strip.gap_chosen.connect(self.show_question)
+
+    def _build(self) -> None:
+        column = Column(0, parent=self)
+        self.split.setChildrenCollapsible(False)
+        self.split.setHandleWidth(1)
+        for pane in (self.list, self.question, self.evidence):
+            self.split.addWidget(pane)
+        self.split.setStretchFactor(1, 1)
+        column.addWidget(self.split, 1)
+        column.addWidget(Rule())
+        column.addWidget(self.strip)
+
+    # -- showing ------------------------------------------------------------------------------
+
+    def enter(self, place: str = "") -> None:
+        self._arrange()
+        self.list.refresh()
+        self.show_question(place or self.bridge.last_question or self._first())
+
+    def leave(self) -> None:
+        self.question.commit()
+
+    def paint_view(self) -> None:
+        self.list.refresh()
+        self.question.refresh()
+        self._show_around()
+
+    def show_question(self, id: str) -> None:
+        """Show a question of this or another domain; a domain's id means its first question."""
+        known = self.bridge.open_session.checklist(self.bridge.assessment)
+        if id not in known.questions:
+            id = next(
+                (q for q in known.questions if known.questions[q].domain == id), self._first()
+            )
+        self.question.show_question(id)
+        self.bridge.last_question = id
+        self.list.show_question(id)
+        self._show_around()
+        self._close_drawer()
+
+    def _first(self) -> str:
+        known = self.bridge.open_session.checklist(self.bridge.assessment)
+        return self.list.next_open("") or next(iter(known.questions))
+
+    def _show_around(self) -> None:
+        session, here = self.bridge.open_session, self.bridge.assessment
+        view = question_view(session, here, self.question.question, self.bridge.language)
+        self.evidence.show_view(view)
+        found = score.score_view(session, here, self.bridge.language)
+        self.strip.set_view(strip_view(found, view.id, view.asked), move=True)
+
+    # -- acting -------------------------------------------------------------------------------
+
+    def _on_chosen(self, id: str) -> None:
+        if id != self.question.question:
+            self.show_question(id)
+
+    def next_open(self) -> None:
+        """To the next question nobody has assessed."""
+        found = self.list.next_open(self.question.question)
+        if found:
+            self.show_question(found)
+
+    def save_next(self) -> None:
+        """Keep what is typed and go on, with the keyboard in the answer."""
+        self.question.commit()
+        self.question.go_on()
+        self.question.editor.take_focus()
+
+    def next_pane(self) -> None:
+        """Move the keyboard from list to question to evidence to strip."""
+        targets = (self.list.list, self.question.answer, self.evidence.add, self.strip)
+        panes: tuple[QWidget, ...] = (self.list, self.question, self.evidence, self.strip)
+        here = next((n for n, pane in enumerate(panes) if pane.isAncestorOf(self._focus())), -1)
+        place = (here + 1) % len(panes)
+        if place == 1:
+            self.question.editor.take_focus()
+        elif place == 3:
+            chips = [
+                w
+                for w in self.strip.findChildren(QWidget)
+                if w.focusPolicy() & Qt.FocusPolicy.TabFocus
+            ]
+            (chips[0] if chips else self.strip).setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            targets[place].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _focus(self) -> QWidget:
+        return self.window().focusWidget() or self
+
+    # -- sizes --------------------------------------------------------------------------------
+
+    def _arrange(self) -> None:
+        width = theme().logical(self.width())
+        wide = width >= THREE_PANES
+        self.question.list_button.setVisible(not wide)
+        self.list.setVisible(wide or self._drawer_open)
+        self.list.setMinimumWidth(px(240))
+        self.question.setMinimumWidth(px(420))
+        self.evidence.setMinimumWidth(px(280))
+        side = 316 if width >= 1400 else 280
+        right = 356 if width >= 1400 else 320
+        middle = max(px(420), self.width() - (px(side) if wide else 0) - px(right))
+        across = width >= TWO_PANES - 200
+        self.split.setOrientation(Qt.Orientation.Horizontal if across else Qt.Orientation.Vertical)
+        self.split.setSizes([px(side), middle, px(right)])
+        self.evidence.fit(self.height())
+
+    def _on_drawer(self) -> None:
+        self._drawer_open = not self._drawer_open
+        self._arrange()
+        if self._drawer_open:
+            self.list.list.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _close_drawer(self) -> None:
+        if self._drawer_open:
+            self._drawer_open = False
+            self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+
+def strip_view(found: score.ScoreView, question: str, asked: bool) -> ScoreView:
+    """The score in the words of the strip; what moved is shown on the question that moved it."""
+    interval, moved = found.interval, found.moved
+    own = moved if moved is not None and moved.question == question else None
+    before = (own.overall_before.low, own.overall_before.high) if own else None
+    if found.rating == "Not ratable":
+        head = tr("Not ratable yet")
+        detail = tr("coverage {part} of 60 %", part=f"{found.coverage * 100:.0f}")
+        if found.coverage >= score.COVERAGE_NEEDED:
+            detail = tr("evidence index {index} of 0.35", index=f"{found.evidence_index:.2f}")
+    else:
+        head = tr(found.rating)
+        detail = tr("evidence index {index}", index=f"{found.evidence_index:.2f}")
+        if found.provisional:
+            detail = tr("provisional") + ", " + detail
+    return ScoreView(
+        range=Range(
+            interval.low, interval.point, interval.high, found.as_answered, before, found.hatched
+        ),
+        headline=head,
+        detail=detail,
+        warning=not found.rated or found.provisional,
+        effect=phrases.effect(own) if asked else tr("Not asked"),
+        moves=_moves(own) if asked else (),
+        moved_words="" if asked else tr("does not count now"),
+        gaps=tuple(NextGap(g.question, g.points, g.text) for g in found.gaps),
+    )
+
+
+def _moves(moved: score.Moved | None) -> tuple[Move, ...]:
+    if moved is None:
+        return ()
+    before, after = moved.overall_before, moved.overall_after
+    moves = []
+    if moved.domain_before and moved.domain_after:
+        one, two = moved.domain_before, moved.domain_after
+        moves.append(Move(moved.domain, one.high - one.low, two.high - two.low))
+    moves.append(Move(tr("overall"), before.high - before.low, after.high - after.low))
+    return tuple(moves)

@@ -1,0 +1,75 @@
+"""What the Question and Evidence menus do: they act on the workspace when it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+if TYPE_CHECKING:
+    from assay.ui.pages.workspace import WorkspacePage
+    from assay.ui.window import Window
+
+
+class QuestionCommands(QObject):
+    """The commands of the workspace."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Action id to what it does."""
+        return {
+            "next_pane": self.next_pane,
+            "previous_question": self.previous_question,
+            "next_question": self.next_question,
+            "next_open": self.next_open,
+            "save_next": self.save_next,
+            "second_look": self.second_look,
+            "add_evidence": self.add_evidence,
+            "paste_evidence": self.paste_evidence,
+        }
+
+    def _workspace(self) -> WorkspacePage:
+        from assay.ui.pages.workspace import WorkspacePage
+
+        if self._window.current != "workspace":
+            self._window.go("workspace")
+        page = self._window.page("workspace")
+        if not isinstance(page, WorkspacePage):
+            raise TypeError("the workspace is another page")
+        return page
+
+    def next_pane(self) -> None:
+        """Put the keyboard into the next pane."""
+        self._workspace().next_pane()
+
+    def previous_question(self) -> None:
+        """To the question before."""
+        self._workspace().question.go_back()
+
+    def next_question(self) -> None:
+        """To the question after."""
+        self._workspace().question.go_on()
+
+    def next_open(self) -> None:
+        """To the next question that nobody has assessed."""
+        self._workspace().next_open()
+
+    def save_next(self) -> None:
+        """Keep what is typed and go to the question after."""
+        self._workspace().save_next()
+
+    def second_look(self) -> None:
+        """Mark the question for a second look, or take the mark off."""
+        self._workspace().question.toggle_second_look()
+
+    def add_evidence(self) -> None:
+        """Choose files to add and cite for this question."""
+        self._workspace().evidence.choose_files()
+
+    def paste_evidence(self) -> None:
+        """Take what is on the clipboard as evidence for this question."""
+        self._workspace().evidence.paste()

@@ -1,0 +1,118 @@
+"""Numbers, dates and ages as people read them; the words of views that more than one page shows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from assay.core.evidence import Evidence
+from assay.core.rating import Interval
+from assay.ui.widgets.evidence_card import CardRow
+from assay.words import language, tr, trn
+from assay.work.views.question import EvidenceCard
+from assay.work.views.score import Moved
+
+LATIN_DASH = " — "
+
+
+def day(iso: str) -> str:
+    """`2026-11-23` as *23 Nov 2026*, or as Chinese writes it; other text as it is."""
+    try:
+        when = date.fromisoformat(iso[:10])
+    except ValueError:
+        return iso
+    if language().startswith("zh"):
+        return f"{when.year}年{when.month}月{when.day}日"
+    return f"{when.day} {when:%b %Y}"
+
+
+def whole(points: float) -> str:
+    """A score as a whole number."""
+    return f"{points:.0f}"
+
+
+def spread(interval: Interval) -> str:
+    """`23–94`"""
+    return f"{interval.low:.0f}–{interval.high:.0f}"
+
+
+def age(days: int | None) -> str:
+    """An age in days as *2 y 11 m*, *5 m*, *12 d*."""
+    if days is None:
+        return tr("no date")
+    if days < 0:
+        return tr("after the cut-off")
+    if days < 31:
+        return tr("{days} d", days=days)
+    months = round(days / 30.44)
+    if months < 12:
+        return tr("{months} m", months=months)
+    years, rest = divmod(months, 12)
+    if not rest:
+        return tr("{years} y", years=years)
+    return tr("{years} y {months} m", years=years, months=rest)
+
+
+def titles(item: Evidence) -> tuple[str, str]:
+    """Original title and its translation: registers write *original — translation*."""
+    original, _, translation = item.title.partition(LATIN_DASH)
+    return original, translation
+
+
+def card(found: EvidenceCard) -> CardRow:
+    """A citation as a card."""
+    item, cited, part = found.evidence, found.citation, found.part
+    title, translation = titles(item)
+    lapsed = part.outcome == "lapsed"
+    kept: float | None = part.freshness
+    if lapsed:
+        words, kept = tr("expired {day}", day=day(item.valid_until)), None
+    elif item.no_decay:
+        words, kept = tr("in force"), None
+    else:
+        words = age(part.age_days)
+    place = cited.locator
+    if cited.page is not None:
+        page = tr("page {page}", page=cited.page)
+        place = f"{page}, {place}" if place else page
+    publisher = item.publisher.partition(";")[0]
+    where = (publisher, item.date or tr("undated"), place)
+    return CardRow(
+        id=cited.id,
+        grade=item.grade,
+        stance=str(cited.stance),
+        title=title,
+        translation=translation,
+        where=" · ".join(part for part in where if part),
+        quote=cited.quote,
+        quote_translation=cited.translation,
+        left=kept,
+        age=words,
+        lapsed=lapsed,
+    )
+
+
+def origins(count: int, confidence: float, cards: int) -> str:
+    """*Confidence 0.76 from 2 independent origins*, or what having none means."""
+    if not cards:
+        return ""
+    if not count:
+        return tr("Confidence 0: nothing here counts at the cut-off")
+    return trn(
+        "Confidence {value} from {count} origin",
+        "Confidence {value} from {count} independent origins",
+        count,
+        value=f"{confidence:.2f}",
+    )
+
+
+def effect(moved: Moved | None) -> str:
+    """The words over what the last answer moved."""
+    if moved is None:
+        return ""
+    before = moved.overall_before.high - moved.overall_before.low
+    after = moved.overall_after.high - moved.overall_after.low
+    if round(before, 1) > round(after, 1):
+        return tr("{question} narrowed", question=moved.question)
+    if round(before, 1) < round(after, 1):
+        return tr("{question} widened", question=moved.question)
+    return tr("{question} moved", question=moved.question)

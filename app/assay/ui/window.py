@@ -1,0 +1,250 @@
+"""The frame: menu, publish sentence, tabs, pages, toast. It routes between pages and decides nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QSize
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
+
+from assay import prefs, words
+from assay.core.errors import UserError
+from assay.ui import trouble
+from assay.ui.bridge import Bridge
+from assay.ui.file_commands import FileCommands
+from assay.ui.keeping import Keeping
+from assay.ui.pages.start import StartPage
+from assay.ui.question_commands import QuestionCommands
+from assay.ui.runner import Runner
+from assay.ui.theme import px, theme
+from assay.ui.top_bar import TopBar
+from assay.ui.view_commands import ViewCommands
+from assay.ui.widgets.labels import Column, Ground
+from assay.ui.widgets.notices import Toast
+from assay.ui.widgets.publish import PublishKind, PublishSentence, PublishState
+
+if TYPE_CHECKING:
+    from assay.core.change import Step
+    from assay.ui.menus import Menus
+    from assay.ui.pages.page import Page
+
+PAGES = {
+    "home": ("assay.ui.pages.home", "HomePage"),
+    "workspace": ("assay.ui.pages.workspace", "WorkspacePage"),
+    "memo": ("assay.ui.pages.memo", "MemoPage"),
+}
+"""Page name to where it lives: loaded when it is first shown."""
+_SAID: dict[str, PublishKind] = {
+    "publishing": "publishing",
+    "waiting": "pending",
+    "changed": "changed",
+    "failed": "failed",
+}
+
+
+class Window(QMainWindow):
+    """The one window of a project."""
+
+    def __init__(self, preferences: prefs.Prefs) -> None:
+        super().__init__()
+        self.bridge = Bridge(preferences, self)
+        self.runner = Runner(self)
+        self.keeping = Keeping(self.bridge, self.runner, self)
+        self.files = FileCommands(self.bridge, self.runner, self.keeping, self)
+        self.view = ViewCommands(self)
+        self.questions = QuestionCommands(self)
+        self.menus: Menus | None = None
+        self.pages: dict[str, Page] = {}
+        self.current = ""
+        self._build()
+        self._connect()
+        self._show_place()
+
+    def _build(self) -> None:
+        self.setWindowTitle("Assay")
+        self.setAcceptDrops(True)
+        for name in ("File", "Edit", "View", "Help"):
+            self.menuBar().addMenu(words.tr(name))
+        self.sentence = PublishSentence()
+        self.sentence.hide()
+        self.top = TopBar(self.bridge)
+        self.top.hide()
+        self.start = StartPage(self.bridge)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.start)
+        ground = Ground("window")
+        column = Column(0, parent=ground)
+        column.addWidget(self.top)
+        column.addWidget(self.stack, 1)
+        self.setCentralWidget(ground)
+        self.toast = Toast(ground)
+        self._size()
+
+    def _size(self) -> None:
+        self.setMinimumSize(QSize(px(960), px(600)).boundedTo(QSize(1280, 700)))
+        saved = self.bridge.prefs.geometry
+        if not saved or not self.restoreGeometry(QByteArray.fromHex(saved.encode())):
+            self.resize(1440, 900)
+
+    def _connect(self) -> None:
+        self.start.acted.connect(self._on_start)
+        self.start.chosen.connect(self._on_recent)
+        self.top.went.connect(self.go)
+        self.top.search.clicked.connect(self.view.find)
+        self.sentence.acted.connect(self._on_sentence)
+        self.keeping.told.connect(self._on_told)
+        self.bridge.opened.connect(self._on_opened)
+        self.bridge.changed.connect(self._on_changed)
+        self.bridge.troubled.connect(self._on_trouble)
+        self.files.busy.connect(self.start.set_busy)
+        self.toast.undone.connect(self.view.undo)
+        theme().changed.connect(self._on_theme)
+
+    # -- waking -------------------------------------------------------------------------------
+
+    def wake(self, files: list[Path]) -> None:
+        """What waits until the window has been painted: menus, recent files, the file asked for."""
+        from assay.ui.menus import Menus
+
+        self.menuBar().clear()
+        self.menus = Menus(self, self.bridge, self.handlers())
+        self.menuBar().setCornerWidget(self.sentence)
+        self._refresh_menus()
+        self.start.wake()
+        if files:
+            self.files.open_path(files[0])
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Action id to what it does: every action has one."""
+        return {**self.files.handlers(), **self.view.handlers(), **self.questions.handlers()}
+
+    # -- routing ------------------------------------------------------------------------------
+
+    def page(self, name: str) -> Page:
+        """The page of this name, made when it is first asked for."""
+        if name not in self.pages:
+            module, cls = PAGES[name]
+            made: Page = getattr(import_module(module), cls)(self.bridge, self.runner)
+            made.went.connect(self.go)
+            self.stack.addWidget(made)
+            self.pages[name] = made
+        return self.pages[name]
+
+    def go(self, name: str, place: str = "") -> None:
+        """Show a page; whatever was being typed on the one before is kept."""
+        if name == "export_memo":
+            self.export_memo()
+            return
+        if name not in PAGES or self.bridge.session is None:
+            return
+        if self.current in self.pages:
+            self.pages[self.current].leave()
+        shown = self.page(name)
+        self.current = name
+        self.stack.setCurrentWidget(shown)
+        shown.enter(place)
+        self.top.show_page(name)
+        self._refresh_menus()
+
+    def export_memo(self) -> None:
+        """Go to the memo and ask where to write it."""
+        from assay.ui.pages.memo import MemoPage
+
+        self.go("memo")
+        memo = self.pages["memo"]
+        if isinstance(memo, MemoPage):
+            memo.export()
+
+    def _show_place(self) -> None:
+        open_ = self.bridge.session is not None
+        self.top.setVisible(open_)
+        self.sentence.setVisible(open_)
+        if not open_:
+            self.current = ""
+            self.stack.setCurrentWidget(self.start)
+            self.start.refresh()
+
+    # -- what happened ------------------------------------------------------------------------
+
+    def _on_opened(self) -> None:
+        self._show_place()
+        session = self.bridge.session
+        if session is not None:
+            self.setWindowTitle(f"{session.path.name} – Assay")
+            self.top.show_issuer()
+            self.go("home")
+        else:
+            self.setWindowTitle("Assay")
+        self._refresh_menus()
+
+    def _on_changed(self, step: Step, initiator: object) -> None:
+        self._refresh_menus()
+
+    def _refresh_menus(self) -> None:
+        if self.menus is not None:
+            self.menus.refresh(self.current)
+
+    def _on_trouble(self, error: UserError) -> None:
+        trouble.tell(error, self)
+
+    def _on_start(self, action: str) -> None:
+        self.handlers()[action]()
+
+    def _on_recent(self, path: str) -> None:
+        self.files.open_path(Path(path))
+
+    def _on_told(self) -> None:
+        kept = self.keeping
+        place = self.bridge.path().parent.name if self.bridge.session else ""
+        state = PublishState(
+            _SAID.get(kept.where, "published"),
+            time=kept.published_at,
+            changes=kept.unpublished,
+            place=place,
+        )
+        self.sentence.set_state(state)
+        self.setWindowModified(bool(kept.unpublished))
+        if kept.trouble is not None:
+            self.sentence.setToolTip(words.sentence(kept.trouble))
+
+    def _on_sentence(self, kind: str) -> None:
+        if kind == "pending":
+            self.keeping.publish()
+        else:
+            self.files.save_copy()
+
+    def _on_theme(self) -> None:
+        self.setMinimumSize(QSize(px(960), px(600)).boundedTo(QSize(1280, 700)))
+        if self.current in self.pages:
+            self.pages[self.current].refresh()
+
+    # -- the system ---------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.path().endswith(".assay") for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        for url in event.mimeData().urls():
+            if url.isLocalFile() and url.path().endswith(".assay"):
+                self.files.open_path(Path(url.toLocalFile()))
+                return
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.top.fit(self.width())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.current in self.pages:
+            self.pages[self.current].leave()
+        if not self.files.close_project():
+            event.ignore()
+            return
+        self.runner.wait()
+        self.bridge.prefs.geometry = bytes(self.saveGeometry().toHex().data()).decode()
+        prefs.save(self.bridge.prefs)
+        event.accept()

@@ -1,0 +1,46 @@
+"""A memo's matter, taken from a session at one moment: it can be written while the person goes on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assay import __version__
+from assay.core.change import State
+from assay.core.checklist import Checklist
+from assay.core.memo import Memo
+from assay.core.scorecard import Scorecard
+from assay.work import memo_writing
+from assay.work.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a memo is written from; nothing in it changes any more."""
+
+    state: State
+    checklist: Checklist
+    assessment: str
+    state_id: str
+
+    def memo(self, *, language: str = "en", final: bool = False) -> Memo:
+        """The memo. Raises `NeedsDecision` when a final one is asked for and a gate is open."""
+        return memo_writing.write(
+            self.state,
+            self.checklist,
+            self.assessment,
+            Scorecard(self.checklist, self.state, self.assessment),
+            state_id=self.state_id,
+            app_version=__version__,
+            language=language,
+            final=final,
+        )
+
+
+def take(session: Session, assessment: str) -> Draft:
+    """The matter as it is now. Rows are never changed in place, so copying the tables is enough."""
+    return Draft(
+        state={table: dict(rows) for table, rows in session.state.items()},
+        checklist=session.checklist(assessment),
+        assessment=assessment,
+        state_id=session.store.state_id(),
+    )
