@@ -10,6 +10,7 @@ from assay.ui.widgets.buttons import Button
 from assay.ui.widgets.chips import FilterChip, StateChip
 from assay.ui.widgets.choices import ChoiceRow, Option
 from assay.ui.widgets.fields import LineBox
+from assay.ui.widgets.flow import Flow
 from assay.ui.widgets.focus import FocusRing
 from assay.ui.widgets.labels import Card, Column, Row, Words
 from assay.ui.widgets.notices import Action, Banner, EmptyState, Toast, paint_shadow
@@ -17,6 +18,7 @@ from assay.ui.widgets.painting import draw_box
 from assay.ui.widgets.publish import PublishSentence, PublishState
 from assay.ui.widgets.ranges import Range, RangeStrip
 from assay.ui.widgets.strip import HeatCell, paint_cell
+from assay.words.terms import STATUS
 
 UNDER = Qt.WidgetAttribute.WA_UnderMouse
 OPTIONS = (
@@ -120,13 +122,11 @@ class Gallery(QWidget):
             rows.addWidget(choice)
         left.addLayout(rows)
         self._caption(left, "Answer states: icon and word, ink only")
-        states = Row(10)
-        for (
-            status
-        ) in "answered unknown not_assessed not_disclosed restricted conflicted not_asked".split():
-            states.addWidget(StateChip(status))
-        states.addStretch(1)
-        left.addLayout(states)
+        states = QWidget()
+        line = Flow(10, states)
+        for status in (*STATUS, "not_asked"):
+            line.addWidget(StateChip(status))
+        left.addWidget(states)
         self._caption(left, "Filter chips: off, hover, on (removable), none left")
         chips = Row(8)
         for text, count in (("Open", 23), ("Unknown", 45), ("No evidence", 25), ("Conflicted", 0)):

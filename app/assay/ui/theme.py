@@ -99,9 +99,7 @@ class Theme(QObject):
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         font.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
         if self._proportional:
-            # Half-width dots and quotes, and the ellipsis on the baseline.
-            for feature in ("palt", "pwid"):
-                font.setFeature(QFont.Tag(feature), 1)
+            font.setFeature(QFont.Tag("palt"), 1)
         return font
 
     def motion(self, milliseconds: int) -> int:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePol
 
 from assay.ui.icons import paint_icon_in
 from assay.ui.theme import font, px, theme, tokens
+from assay.ui.tokens import Tokens
 from assay.ui.widgets.focus import Ringed
 from assay.ui.widgets.labels import Column
 from assay.ui.widgets.painting import draw_box, draw_key, draw_lines, line_height, wrapped
@@ -46,7 +47,7 @@ class _Row(Ringed):
         self.setAccessibleDescription(". ".join(w for w in (points, option.hint) if w))
         self.setToolTip(points if not option.hint else f"{option.hint}\n{points}".strip())
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         theme().changed.connect(self.restyle)
@@ -117,7 +118,7 @@ class _Row(Ringed):
         """The radio ring with its dot, or the square with its check."""
         assert isinstance(self, QAbstractButton)
         t, on = tokens(), self.isChecked()
-        ring = t.hair if not self.isEnabled() else t.accent if on else t.border
+        ring = _faint(t) if not self.isEnabled() else t.accent if on else t.border
         size = px(16)
         box = QRectF(centre.x() - size / 2, centre.y() - size / 2, size, size)
         if self._square:
@@ -135,7 +136,7 @@ class _Row(Ringed):
         assert isinstance(self, QAbstractButton)
         t, on = tokens(), self.isChecked()
         strong = t.text if t.high_contrast else t.text2
-        ink = t.hair if not self.isEnabled() else strong if on or t.high_contrast else t.border
+        ink = _faint(t) if not self.isEnabled() else strong if on or t.high_contrast else t.border
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         filled, radius = self.option.points or 0, px(7) / 2
         for number in range(PIPS):
@@ -156,6 +157,11 @@ def _paint_pip(
         painter.setBrush(ink)
         box = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
         painter.drawPie(box, 90 * 16, -round(360 * 16 * share))
+
+
+def _faint(t: Tokens) -> QColor:
+    """The ink of a disabled mark; a hairline is black in high contrast, so there it is the grey of words."""
+    return t.disabled if t.high_contrast else t.hair
 
 
 def _points_words(points: float | None) -> str:
@@ -203,6 +209,7 @@ class ChoiceList(QWidget):
         self.multi = multi
         self.rows: list[ChoiceRow | CheckRow] = []
         self._column = Column(4, parent=self)
+        self._column.addStretch(1)
         self.setAccessibleName(name or tr("Options"))
         self.set_options(options, multi)
 
@@ -217,9 +224,9 @@ class ChoiceList(QWidget):
         self.rows = [
             kind(option, str(n) if n < 10 else "") for n, option in enumerate(options, start=1)
         ]
-        for row in self.rows:
+        for place, row in enumerate(self.rows):
             row.clicked.connect(self._clicked)
-            self._column.addWidget(row)
+            self._column.insertWidget(place, row)
         self._stop_at(0)
 
     def set_chosen(self, ids: Iterable[str]) -> None:

@@ -198,6 +198,7 @@ class Fact(QWidget):
         column.addWidget(Words(label, "caption", "text3"))
         column.addWidget(self.value)
         column.addWidget(self.note)
+        column.addStretch(1)
         self.set_value(value, note)
 
     def set_value(self, value: str, note: str = "") -> None:

@@ -142,7 +142,7 @@ class QuestionDelegate(RowDelegate):
         taken = draw_text(painter, right, str(row.evidence), font("body"), t.text2, RIGHT)
         x = right.right() - taken - px(20)
         if row.flagged:
-            paint_icon(painter, x, middle - px(10), px(12), "flag-fill", t.danger)
+            paint_icon(painter, x, middle - px(10), px(12), "flag-fill", t.text2)
         if row.evidence:
             top_of_clip = middle + px(8 if row.flagged else 1)
             paint_icon(painter, x, top_of_clip, px(12), "paperclip", t.text2)

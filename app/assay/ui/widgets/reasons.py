@@ -72,7 +72,7 @@ class ReasonButton(Ringed, QRadioButton):
             super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        words = width_of(self.text(), font("strong")) + width_of(self.reason.key, font("label"))
+        words = width_of(self.text(), font("label")) + width_of(self.reason.key, font("axis", 500))
         return QSize(int(words + px(8 + 14 + 6 + 7 + 8) + 1), px(28))
 
     def minimumSizeHint(self) -> QSize:
@@ -91,12 +91,12 @@ class ReasonButton(Ringed, QRadioButton):
         ink = t.disabled if not enabled else t.text if on else t.text2
         name = STATUS_ICONS[self.reason.status]
         paint_icon(painter, px(8), box.center().y() - px(7), px(14), name, ink)
-        face = font("strong" if on else "body")
+        face = font("label" if on else "caption")
         words = QRectF(px(28), 0, width_of(self.text(), face) + 1, box.height())
         taken = draw_text(painter, words, self.text(), face, ink)
         if enabled:
-            key = QRectF(px(28 + 7) + taken, 0, px(14), box.height())
-            draw_text(painter, key, self.reason.key, font("label"), t.accent if on else t.text3)
+            key = QRectF(px(28 + 6) + taken, 0, px(14), box.height())
+            draw_text(painter, key, self.reason.key, font("axis", 500), t.accent if on else t.text3)
 
 
 class ReasonRow(QWidget):

@@ -60,7 +60,7 @@ class ScoreStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(tr("Rating"))
-        self.number = Words("", "display", selectable=True)
+        self.number = Words("", "issuer", selectable=True)
         self.bounds = Words("", "option_strong", "text")
         self.strip = RangeStrip(14)
         self.headline = Words("", "strong", "warn")
@@ -82,7 +82,7 @@ class ScoreStrip(QWidget):
         number.addStretch(1)
         self._overall.addLayout(number)
         self._row.addLayout(self._overall)
-        self._row.addWidget(self.strip, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(self.strip, 4)
         verdict = self._pair(self.headline)
         verdict.addWidget(self.detail)
         self._row.addLayout(verdict)
@@ -96,7 +96,7 @@ class ScoreStrip(QWidget):
         gaps = self._pair(self._next)
         gaps.addLayout(self.chips)
         self._row.addLayout(gaps)
-        self._row.addStretch(0)
+        self._row.addStretch(1)
 
     @staticmethod
     def _pair(head: QWidget) -> Column:
@@ -166,6 +166,8 @@ class ScoreStrip(QWidget):
 
     def restyle(self) -> None:
         self.setFixedHeight(px(64))
+        self.strip.setMaximumWidth(px(420))
+        self.bounds.setContentsMargins(0, 0, 0, px(3))
         self._fit()
         self.update()
 

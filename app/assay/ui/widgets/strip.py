@@ -40,14 +40,12 @@ def x_of(rect: QRectF, points: float) -> float:
     return rect.left() + rect.width() * min(100.0, max(0.0, points)) / 100
 
 
-def paint_hatch(
-    painter: QPainter, path: QPainterPath, ink: QColor, step: float, width: float = 1
-) -> None:
+def paint_hatch(painter: QPainter, path: QPainterPath, ink: QColor, step: float) -> None:
     """Fill `path` with diagonal lines: the mark of what is not known."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
-    painter.setPen(QPen(ink, width))
+    painter.setPen(QPen(ink, px(11) / 10))
     box = path.boundingRect()
     x = box.left() - box.height()
     x -= x % step
@@ -119,7 +117,7 @@ def _paint_range(
             ink.setAlphaF(0.62)
             path = QPainterPath()
             path.addRect(piece)
-            paint_hatch(painter, path, ink, px(5), 1.1)
+            paint_hatch(painter, path, ink, px(5))
     painter.restore()
     draw_box(painter, bar, px(2), None, roles.ramp_edge, px(1))
 
