@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import BinaryIO, Protocol
+from typing import Protocol
 
 from assay.core.errors import InvalidInput, NotFound
 from assay.store.connection import transaction
@@ -25,6 +25,12 @@ class BlobInfo:
     """The same bytes were here already; nothing was stored twice."""
 
 
+class Source(Protocol):
+    """Anything that bytes are read from; less than asked for is no end, nothing is."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+
 class Told(Protocol):
     def __call__(self, done: int, /) -> None: ...
 
@@ -32,7 +38,7 @@ class Told(Protocol):
 def put(
     db: sqlite3.Connection,
     lock: AbstractContextManager[object],
-    source: BinaryIO,
+    source: Source,
     progress: Told | None,
 ) -> BlobInfo:
     """Store what `source` gives until its end.
@@ -62,7 +68,7 @@ def put(
         raise
 
 
-def _read_chunk(source: BinaryIO) -> bytes:
+def _read_chunk(source: Source) -> bytes:
     """The next full chunk; short only at the end, however small the pieces a source gives."""
     chunk = source.read(CHUNK)
     if not chunk or len(chunk) == CHUNK:

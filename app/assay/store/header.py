@@ -65,6 +65,16 @@ def parse(first: bytes, size: int, path: Path) -> Header:
     return header
 
 
+def full_size(path: Path, size: int) -> int:
+    """The length that a file's header names, if it names one that can be; else `size`."""
+    with path.open("rb") as file:
+        first = file.read(_LENGTH)
+    if len(first) < _LENGTH or not first.startswith(_MAGIC):
+        return size
+    named = _page_size(first) * _number(first, 28, 4)
+    return named if size < named <= SIZE_LIMIT else size
+
+
 def _number(data: bytes, start: int, length: int) -> int:
     return int.from_bytes(data[start : start + length], "big")
 

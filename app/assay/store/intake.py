@@ -66,12 +66,12 @@ def take_in(source: Path, out: Path, progress: Progress = unwatched) -> Taken:
     head = header.read(source)
     try:
         seen = files.look(source)
-        with closing(_foreign(source, head.size)) as foreign:
-            form, newer = _check_parts(foreign, head, source)
-            if foreign.execute("PRAGMA quick_check(1)").fetchone()[0] != b"ok":
+        with closing(foreign(source, head.size)) as theirs:
+            form, newer = _check_parts(theirs, head, source)
+            if theirs.execute("PRAGMA quick_check(1)").fetchone()[0] != b"ok":
                 raise NotAProject("project_damaged", path=source, reason="structure")
             with closing(connection.own(out)) as db:
-                project_id, problems = _copy(foreign, db, form, source, progress)
+                project_id, problems = _copy(theirs, db, form, source, progress)
                 history = _settle(db, project_id, source)
                 problems += [*history.problems, *chain.table_problems(db, history)]
                 problems += chain.missing_blobs(db)
@@ -103,7 +103,7 @@ def _settle(db: sqlite3.Connection, project_id: str, source: Path) -> chain.Chai
     return history
 
 
-def _foreign(source: Path, size: int) -> sqlite3.Connection:
+def foreign(source: Path, size: int) -> sqlite3.Connection:
     """A connection that can only read our tables, a bounded while, values of bounded size."""
     db = connection.read_only(source)
     for limit, value in _LIMITS.items():
@@ -131,12 +131,22 @@ def _readable() -> frozenset[str]:
     return frozenset(known | {"sqlite_master", "sqlite_schema"})
 
 
-def _check_parts(db: sqlite3.Connection, head: header.Header, source: Path) -> tuple[Format, bool]:
-    """The format of a file whose parts are exactly those of that format."""
-    found = {
+def parts_of(db: sqlite3.Connection) -> set[tuple[str | None, ...]]:
+    """What the schema of a foreign file names, as text."""
+    return {
         tuple(None if cell is None else cell.decode("utf-8", "replace") for cell in row)
         for row in db.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema")
     }
+
+
+def is_project_id(value: bytes) -> bool:
+    """True for a UUID as we write them."""
+    return bool(_UUID.fullmatch(value.decode("ascii", "replace")))
+
+
+def _check_parts(db: sqlite3.Connection, head: header.Header, source: Path) -> tuple[Format, bool]:
+    """The format of a file whose parts are exactly those of that format."""
+    found = parts_of(db)
     form = FORMATS.get(head.format)
     if form is not None:
         if found != schema.expected_parts(form):
@@ -188,9 +198,9 @@ def _copy(
 def _copy_meta(foreign: sqlite3.Connection, db: sqlite3.Connection, source: Path) -> str:
     """The project's id, the only thing in `meta` that we do not write or reckon ourselves."""
     row = foreign.execute("SELECT value FROM meta WHERE key = 'project_id'").fetchone()
-    project_id = "" if row is None else row[0].decode("ascii", "replace")
-    if not _UUID.fullmatch(project_id):
+    if row is None or not is_project_id(row[0]):
         raise NotAProject("project_damaged", path=source, reason="project_id")
+    project_id = str(row[0].decode())
     db.execute("INSERT INTO meta VALUES ('project_id', ?)", (project_id,))
     return project_id
 
@@ -245,22 +255,23 @@ def _copy_blobs(
 ) -> Iterator[Problem]:
     found = foreign.execute("SELECT number, sha256, size, chunks FROM blob").fetchall()
     total, done = sum(row[2] for row in found if isinstance(row[2], int)), 0
-    for number, named, size, chunks in found:
+    for number, named, size, count in found:
         sha256 = named.decode("ascii", "replace")
         digest, seen, n = hashlib.sha256(), 0, 0
         with connection.transaction(db):
-            for bytes_, n in _chunks(foreign, number):
+            for bytes_, n in chunks(foreign, number):
                 digest.update(bytes_)
                 seen += len(bytes_)
                 db.execute("INSERT INTO blob_chunk VALUES (?, ?, ?)", (number, n, bytes_))
                 progress(done + seen, total)
-            db.execute("INSERT INTO blob VALUES (?, ?, ?, ?)", (number, sha256, size, chunks))
+            db.execute("INSERT INTO blob VALUES (?, ?, ?, ?)", (number, sha256, size, count))
         done += seen
         if digest.hexdigest() != sha256 or seen != size:
             yield Problem("blob_damaged", sha256, "salvage")
 
 
-def _chunks(foreign: sqlite3.Connection, number: int) -> Iterator[tuple[bytes, int]]:
+def chunks(foreign: sqlite3.Connection, number: int) -> Iterator[tuple[bytes, int]]:
+    """The chunks of one blob in their order, each with its place."""
     rows = foreign.execute("SELECT n, bytes FROM blob_chunk WHERE blob = ? ORDER BY n", (number,))
     for n, bytes_ in rows:
         if isinstance(n, int) and isinstance(bytes_, bytes) and len(bytes_) <= CHUNK:

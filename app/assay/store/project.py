@@ -5,10 +5,9 @@ from __future__ import annotations
 import secrets
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO
 
 from assay.core.change import State, Step
 from assay.core.errors import CannotWrite, InvalidInput
@@ -93,6 +92,25 @@ class ProjectStore:
             self._heads, self._time = (revision.id,), revision.time
             return revision
 
+    def adopt(self, revisions_: Iterable[Revision]) -> None:
+        """Add revisions of this project as they were recorded, with the rows they lead to.
+
+        Each follows revisions that are here. All of them are added, or none.
+        """
+        self._check_writable()
+        file, heads = self.file, set(self._heads)
+        with file.lock, told(self.folder):
+            self._mark_open()
+            with connection.transaction(file.db):
+                for revision in revisions_:
+                    rows.write(file.db, revisions.step_of(revision).changes)
+                    revisions.append(file.db, revision)
+                    heads.difference_update(revision.parents)
+                    heads.add(revision.id)
+                revisions.store_heads(file.db, tuple(sorted(heads)))
+            self._heads = tuple(sorted(heads))
+            self._time = revisions.newest_time(file.db, self._heads)
+
     def _record(self, step: Step, author: str, device: str) -> Revision:
         revision = record(
             step,
@@ -126,7 +144,9 @@ class ProjectStore:
         """The hash of the heads: what a memo prints."""
         return state_id(self._heads)
 
-    def put_blob(self, source: BinaryIO, progress: Callable[[int], None] | None = None) -> BlobInfo:
+    def put_blob(
+        self, source: blobs.Source, progress: Callable[[int], None] | None = None
+    ) -> BlobInfo:
         """Store bytes; `progress` is told how many are in, and cancels by raising."""
         self._check_writable()
         with self.file.ingest, told(self.folder):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 
@@ -79,7 +80,7 @@ def count(db: sqlite3.Connection) -> int:
     return int(db.execute("SELECT count(*) FROM revision").fetchone()[0])
 
 
-def from_row(row: tuple[str, ...]) -> Revision:
+def from_row(row: tuple[Any, ...]) -> Revision:
     """The revision of one row of the table; raises `ValueError` when its parents are no list."""
     head, parents, *rest = row
     return Revision(head, tuple(msgspec.json.decode(parents, type=list[str])), *rest)

@@ -18,6 +18,7 @@ from assay.store import (
     files,
     header,
     intake,
+    migrations,
     moving,
     place,
     publish,
@@ -144,6 +145,8 @@ def _continue(
         try:
             store = _opened(folder, known, lock, read_only=read_only)
         except NotAProject as damage:
+            if damage.message == "newer_format":
+                raise
             if known.unpublished and settle is not Settle.THEIRS:
                 copy = folder / place.DATABASE
                 raise NotAProject("working_copy_damaged", path=path, copy=copy) from damage
@@ -156,9 +159,24 @@ def _continue(
 def _opened(folder: Path, known: Place, lock: Lock, *, read_only: bool = False) -> ProjectStore:
     with told(folder):
         store = ProjectStore(folder, known, lock, read_only=read_only)
-    with store.file.lock:
-        blobs.sweep(store.file.db)
+        try:
+            _bring_up(store)
+        except BaseException:
+            store.file.close()
+            raise
     return store
+
+
+def _bring_up(store: ProjectStore) -> None:
+    """A working copy as this Assay wants it: of our format, without the rest of a broken capture."""
+    current, found = schema.FORMATS[schema.CURRENT], migrations.version(store.file.db)
+    if found > current.number:
+        raise NotAProject("newer_format", path=store.target, format=found)
+    with store.file.lock:
+        if found < current.number:
+            store.keep_generation("migration")
+            migrations.migrate(store.file.db, current)
+        blobs.sweep(store.file.db)
 
 
 def _take_in(path: Path, settle: Settle | None, progress: intake.Progress) -> ProjectStore:
@@ -166,6 +184,8 @@ def _take_in(path: Path, settle: Settle | None, progress: intake.Progress) -> Pr
         taken = intake.take_in(path, draft / place.DATABASE, progress)
         if taken.newer:
             return _reader_of(path, draft, taken)
+        with closing(connection.own(draft / place.DATABASE)) as db:
+            migrations.migrate(db, schema.FORMATS[schema.CURRENT])
         known = _place_of(path, taken)
         with _locked_folder(known) as (folder, lock, kept):
             if not _make_way(folder, path, settle):

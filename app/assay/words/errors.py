@@ -267,6 +267,8 @@ ERRORS: dict[str, str] = {
     "generation_damaged": "The kept version {path} is no longer what was kept; choose another.",
     "in_use": "{path} is already open ({user} on {host}, since {since}, process {pid}); go on there, "
     "or open it for reading.",
+    "nothing_to_salvage": "Nothing of a project can be read in {path}; "
+    "restore an earlier version, or fetch the file again.",
     "working_copy_damaged": "What this computer kept of {path} is damaged, with changes that were "
     "never published; salvage {copy}, or go on with the file.",
     "both_have_news": "{path} was changed elsewhere, and this computer has {unpublished} changes "

@@ -18,5 +18,6 @@ LABELS: dict[str, str] = {
     "remove_evidence": "Remove evidence {number}",
     "cite": "Cite evidence {number} for {question}",
     "edit_citation": "Edit a citation of {question}",
+    "salvage": "Salvage what could be read of a damaged file",
     "uncite": "Remove a citation of {question}",
 }
