@@ -158,3 +158,8 @@ def png(width, height):
 def messages(document):
     """The ids of a document's warnings."""
     return {warning.message for warning in document.warnings}
+
+
+def docx_like(*paragraphs):
+    """A Word file of plain paragraphs."""
+    return docx("".join(paragraph(text) for text in paragraphs))

@@ -15,7 +15,7 @@ from factories_documents import docx, letter, paragraph, pdf, png, warc, xlsx
     ("data", "kind"),
     [
         (pdf(["x"]), media.PDF),
-        (b"\n\n junk %PDF-1.4", media.PDF),
+        (b"\n\n junk %PDF-1.4\n1 0 obj", media.PDF),
         (docx(paragraph("x")), media.WORD),
         (xlsx(lambda book: book.add_worksheet()), media.SHEET),
         (letter("hello"), media.MAIL),

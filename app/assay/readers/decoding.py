@@ -30,14 +30,19 @@ _MEANT = {
 }
 _LIKELY = [
     "gb18030", "big5hkscs", "cp932", "euc_jp", "iso2022_jp", "cp949",
-    "cp1252", "cp1250", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1255", "cp1256", "cp874",
+    "cp1252", "cp1250", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1255", "cp1256",
 ]  # fmt: skip
 _DECLARED = re.compile(
     rb"""(?:<\?xml[^>]{0,200}?encoding|<meta[^>]{0,400}?charset)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""",
     re.IGNORECASE,
 )
 _HIRAGANA = re.compile(r"[\u3041-\u3096]")
-_WIDE = re.compile(r"[^\x00-\u2e7f]")
+_WIDE = re.compile(r"[^\x00-\u2e7f\u3000-\u303f\uff00-\uffef]")
+# GB2312 has its commonest characters in its first rows; Big5 text read as GB18030 rarely lands there.
+_FIRST_HAN = re.compile(
+    "[" + "".join(bytes((row, cell)).decode("gb2312") for row in range(0xB0, 0xD8)
+                  for cell in range(0xA1, 0xFF if row < 0xD7 else 0xFA)) + "]"
+)  # fmt: skip
 _COMMON_HANGUL = re.compile(
     "[이다는을의에가를하고로사지한기은대정시인자도리어수아그부전서일과들해나장제주상보원공스성년만조국구있되결]"
 )
@@ -139,6 +144,12 @@ def _corrected(sample: bytes, guess: str, possible: list[str]) -> str:
             return japanese
     if guess == "cp949" and "gb18030" in possible:
         return guess if _share(sample, guess, _COMMON_HANGUL, _WIDE) > 0.2 else "gb18030"
+    if (
+        guess == "big5hkscs"
+        and "gb18030" in possible
+        and _share(sample, "gb18030", _FIRST_HAN, _WIDE) > 0.9
+    ):
+        return "gb18030"
     if guess in ("cp1250", "cp1257") and "cp1252" in possible:
         western = sample.decode("cp1252", "replace")
         return "cp1252" if not _NOT_WESTERN.search(western) else guess

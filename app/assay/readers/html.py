@@ -54,7 +54,7 @@ _PUBLISHER = (
 def read(data: bytes, budget: Budget, declared: str = "", address: str = "") -> Document:
     """A page's readable text as one page; `declared` and `address` come from an archive around it."""
     decoded = decode(data, declared or declared_in(data))
-    root = html_tree(decoded.text)
+    root = html_tree(decoded.text, budget)
     text = "" if root is None else budget.text(visible_text(root, budget))
     if decoded.repaired:
         budget.warn("mojibake_repaired", encoding=decoded.encoding)

@@ -15,11 +15,16 @@ from msgspec.structs import replace
 
 from assay.readers.document import Cancelled, Document, Picture, Rect, Unreadable
 from assay.readers.limits import LIMITS, Limits
-from assay.readers.protocol import Answer, Ask, Garbled, receive, send
+from assay.readers.protocol import OUT_OF_MEMORY, Answer, Ask, Garbled, receive, send
 from assay.readers.reading import Source, named
 
 WORKER_FLAG = "--read-documents"
 """With this alone on its command line a frozen Assay is the reading process (see `__main__`)."""
+
+_OUT_OF_MEMORY = (-9, OUT_OF_MEMORY)
+"""Killed by the system, or by its own admission."""
+_OUT_OF_TIME = -24
+"""SIGXCPU: the limit that holds even when nobody watches."""
 
 
 class Reader:
@@ -70,6 +75,12 @@ class Reader:
         """The rectangles behind a quotation on this page; none when it is not there."""
         return self._rects(source, Ask("find", source.key, page=page, quote=quote))
 
+    @property
+    def process_id(self) -> int | None:
+        """The reading process, while there is one."""
+        with self._state:
+            return self._process.pid if self._process else None
+
     def cancel(self) -> None:
         """Stop what is being read now: that call raises `Cancelled`. Does nothing in between."""
         self._end("cancelled", self._exchanges)
@@ -97,7 +108,7 @@ class Reader:
     def _ask(self, source: Source, ask: Ask) -> tuple[Answer, bytes]:
         ask = replace(ask, limits=self._limits)
         with self._turn:
-            answer, payload = self._exchange(source, ask, b"")
+            answer, payload = self._first(source, ask)
             if answer.missing:
                 whole = replace(ask, file_name=source.file_name, media_type=source.media_type)
                 if isinstance(source.data, bytes):
@@ -106,9 +117,21 @@ class Reader:
                     )
                 else:
                     answer, payload = self._exchange(source, replace(whole, path=source.data), b"")
+            if answer.reason == "unreadable_memory":
+                self._bury()  # what is left of that process is not to be relied on
         if answer.reason:
             raise named(Unreadable(answer.reason, **answer.facts), source)
         return answer, payload
+
+    def _first(self, source: Source, ask: Ask) -> tuple[Answer, bytes]:
+        """Ask without sending the document; a process that died while idle is replaced once."""
+        was_there = self._process is not None
+        try:
+            return self._exchange(source, ask, b"")
+        except Unreadable as error:
+            if not was_there or error.message == "unreadable_slow":
+                raise
+        return self._exchange(source, ask, b"")
 
     def _exchange(self, source: Source, ask: Ask, payload: bytes) -> tuple[Answer, bytes]:
         process = self._started()
@@ -149,20 +172,23 @@ class Reader:
     def _reason(self, source: Source) -> Exception:
         """Why there was no answer; the process that did not give it is taken away."""
         why = self._ended_by
-        code = self._bury()
+        code = self._bury(patience=2.0)  # its own exit code tells more than that it was killed
         if why == "cancelled":
             return Cancelled()
-        if why == "slow" or code == -24:  # SIGXCPU
+        if why == "slow" or code == _OUT_OF_TIME:
             return named(Unreadable("unreadable_slow", seconds=round(self._limits.seconds)), source)
         return named(
-            Unreadable("unreadable_memory" if code == -9 else "unreadable_crashed"), source
+            Unreadable("unreadable_memory" if code in _OUT_OF_MEMORY else "unreadable_crashed"),
+            source,
         )
 
-    def _bury(self) -> int | None:
+    def _bury(self, patience: float = 0.0) -> int | None:
         with self._state:
             process, self._process = self._process, None
         if process is None:
             return None
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(patience)
         process.kill()
         code = process.wait()
         for pipe in (process.stdin, process.stdout):
@@ -197,16 +223,19 @@ def _stamp(path: str) -> str:
     return f"{path}:{stat.st_size}:{stat.st_mtime_ns}"
 
 
-def _spawned() -> subprocess.Popen[bytes]:
+def command() -> list[str]:
+    """How the reading process is started."""
     if getattr(sys, "frozen", False):
-        command = [sys.executable, WORKER_FLAG]
-    else:
-        # -P: nothing that lies in the current folder may be taken for a module.
-        command = [sys.executable, "-P", "-B", "-m", "assay.readers.worker"]
+        return [sys.executable, WORKER_FLAG]
+    # -P: nothing that lies in the current folder may be taken for a module.
+    return [sys.executable, "-P", "-B", "-m", "assay.readers.worker"]
+
+
+def _spawned() -> subprocess.Popen[bytes]:
     package = str(Path(__file__).resolve().parents[2])
-    path = os.pathsep.join(part for part in (os.environ.get("PYTHONPATH", ""), package) if part)
+    path = os.pathsep.join(part for part in (package, os.environ.get("PYTHONPATH", "")) if part)
     return subprocess.Popen(
-        command,
+        command(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

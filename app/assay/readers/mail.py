@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import UTC
 from email import message_from_bytes
 from email.errors import MessageError
 from email.message import EmailMessage
 from email.policy import default
 from email.utils import parseaddr, parsedate_to_datetime
+from typing import cast
 
 from assay.readers import guessing, html
 from assay.readers.decoding import decode
@@ -84,7 +86,7 @@ def _parts(message: EmailMessage, budget: Budget) -> Iterator[EmailMessage]:
             return
         children = part.get_payload() if part.is_multipart() else []
         if isinstance(children, list) and children:
-            waiting += [(depth + 1, child) for child in reversed(children)]  # type: ignore[misc]
+            waiting += [(depth + 1, cast("EmailMessage", child)) for child in reversed(children)]
         else:
             yield part
 
@@ -142,5 +144,8 @@ def _dated(message: EmailMessage, field: Field, header: str) -> Iterator[Guess]:
         moment = parsedate_to_datetime(_header(message, header))
     except (ValueError, TypeError, IndexError):
         return
+    moment = (
+        moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    )  # "-0000" is UTC of an unsaid zone
     value = moment.isoformat() if field is Field.RETRIEVED else moment.date().isoformat()
     yield Guess(field, value, header)

@@ -106,15 +106,18 @@ def _by_name(file_name: str) -> str:
 def _by_magic(head: bytes, named: str) -> str:
     if not head:
         return EMPTY
-    if b"%PDF-" in head[:1024]:
-        return PDF
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_by_head(head, named)
     if head.startswith(b"\x1f\x8b"):
         return WARC if _unpacked_head(head).startswith(b"WARC/") else GZIP
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "image/webp"
-    return next((kind for magic, kind in _MAGIC if head.startswith(magic)), "")
+    for magic, kind in _MAGIC:
+        if head.startswith(magic):
+            return kind
+    # Some servers send a few lines before the PDF; a text that only speaks of one has no objects.
+    late = b"%PDF-" in head[:1024] and b" obj" in head
+    return PDF if late or head.lstrip().startswith(b"%PDF-") else ""
 
 
 def _zip_by_head(head: bytes, named: str) -> str:

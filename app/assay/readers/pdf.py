@@ -106,6 +106,17 @@ def page_size(pdf: Any, page: int) -> tuple[float, float]:
         return float(width), float(height)
 
 
+def outline(pdf: Any, limit: int = 500) -> list[tuple[str, int]]:
+    """Title and page (from 1) of the first-level bookmarks, at most `limit` of them."""
+    found: list[tuple[str, int]] = []
+    for mark in pdf.get_toc(max_depth=1):
+        target = mark.get_dest()
+        page = target.get_index() if target is not None else None
+        if page is not None and len(found) < limit:
+            found.append((tidy(mark.get_title()), page + 1))
+    return found
+
+
 @contextmanager
 def _page(pdf: Any, page: int) -> Iterator[Any]:
     import pypdfium2

@@ -14,6 +14,8 @@ from assay.readers.limits import LIMITS, MIB, Limits
 
 _FRAME = struct.Struct(">QQ")
 _LONGEST_FRAME = 1024 * MIB
+OUT_OF_MEMORY = 77
+"""The exit code of a reading process that could not even take the document in."""
 
 
 class Ask(msgspec.Struct, frozen=True):

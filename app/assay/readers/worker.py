@@ -8,11 +8,12 @@ import os
 import signal
 import sys
 from collections import OrderedDict
+from collections.abc import Iterator
 from typing import IO, Any
 
 from assay.readers.document import Unreadable
 from assay.readers.limits import Limits
-from assay.readers.protocol import Answer, Ask, receive, send
+from assay.readers.protocol import OUT_OF_MEMORY, Answer, Ask, receive, send
 from assay.readers.reading import Source, read_document
 
 _HELD = 2
@@ -25,7 +26,7 @@ def main() -> None:
     asks, answers = _streams()
     _renounce()
     desk = _Desk()
-    with contextlib.suppress(EOFError, BrokenPipeError):
+    with contextlib.suppress(EOFError, BrokenPipeError), _giving_up():
         while True:
             ask, payload = receive(asks, Ask)
             _hold_to(ask.limits)
@@ -33,6 +34,15 @@ def main() -> None:
             send(answers, answer, pixels)
             if answer.reason == "unreadable_memory":
                 break  # what is left of this process is not to be relied on
+
+
+@contextlib.contextmanager
+def _giving_up() -> Iterator[None]:
+    """Memory that runs out between documents leaves nothing to answer with but the exit code."""
+    try:
+        yield
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
 
 
 class _Desk:

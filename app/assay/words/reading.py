@@ -26,6 +26,7 @@ NOTICES: dict[str, str] = {
     "another program may split them elsewhere.",
     "cells_cut": "The workbook was cut after {cells} cells.",
     "nested_too_deep": "The message holds more parts within parts than are read; the rest was left out.",
+    "markup_cut": "The page nests its parts deeper than is read; text may be missing.",
     "records_unreadable": "Some of the archived pages could not be read.",
     "archive_broken_off": "The archive breaks off after {records} records.",
     "mojibake_repaired": "Wrongly encoded letters were put right for reading and search; "
