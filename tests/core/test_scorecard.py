@@ -257,6 +257,43 @@ def test_a_rating_stays_as_it_was_read() -> None:
     assert scored.rating.questions["A-1"].points == 4.0
 
 
+def test_a_flag_that_moves_alone_takes_its_domain_along() -> None:
+    subject = checklist(
+        [question("A-1"), question("B-1")],
+        flags=[flag("F", "floor", 'facts.us && points("A-1") >= 1.0', "A-1", domain=70.0)],
+        facts=[boolean_fact("us")],
+    )
+    now = state(answer("A-1", "o1"), evidence("e"), citation("e", "A-1"))
+    scored = Scorecard(subject, now, "a")
+    seen = []
+    for record in (fact("us", "true"), review("F", "cleared")):
+        table = "fact" if "us" in record.id else "flag_review"
+        seen.append(scored.rating.domains[0].floor)
+        change = inserted(table, to_row(record))
+        apply(now, change)
+        scored.update([change], now)
+    seen.append(scored.rating.domains[0].floor)
+    assert seen == [None, 70.0, None]
+
+
+def test_a_change_runs_down_a_chain_of_skip_rules() -> None:
+    subject = checklist(
+        [
+            question("A-1"),
+            question("A-2", skip_if='option("A-1") == "o0"'),
+            question("A-3", skip_if='status("A-2") != "answered"'),
+            question("A-4", skip_if='status("A-3") == "answered"'),
+        ]
+    )
+    now = state(answer("A-2", "o1"), answer("A-3", "o1"))
+    scored = Scorecard(subject, now, "a")
+    assert list(scored.skipped) == ["A-4"]
+    change = inserted("answer", to_row(answer("A-1", "o0")))
+    apply(now, change)
+    scored.update([change], now)
+    assert list(scored.skipped) == ["A-2", "A-3"]
+
+
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_every_shipped_checklist_can_be_rated_empty(path: Path) -> None:
     subject = checklist_format.read(path.read_bytes(), path.name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import fsum, sqrt
 from typing import NamedTuple
@@ -287,9 +287,10 @@ def monte_carlo(
         if go_on is not None and number % _CHECK_EVERY == 0 and not go_on(number):
             return None
         values.append(_drawn(plan, weight, uniform))
-    if not values:
-        values = [rating.interval.point]
-    values.sort()
+    return _spread(sorted(values or [rating.interval.point]), draws, seed)
+
+
+def _spread(values: Sequence[float], draws: int, seed: int) -> Chances:
     count = len(values)
     named = [band(value) for value in values]
     return Chances(
