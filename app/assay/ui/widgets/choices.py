@@ -175,7 +175,6 @@ class ChoiceRow(_Row, QRadioButton):
 
     def __init__(self, option: Option, key: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAutoExclusive(False)
         self.build(option, key, square=False)
 
 
@@ -185,6 +184,18 @@ class CheckRow(_Row, QCheckBox):
     def __init__(self, option: Option, key: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.build(option, key, square=True)
+
+
+def check_exactly(buttons: Sequence[QAbstractButton], wanted: Sequence[bool]) -> None:
+    """Check these buttons and no others, none included, which Qt refuses to an exclusive group."""
+    exclusive = [button.autoExclusive() for button in buttons]
+    for button in buttons:
+        button.setAutoExclusive(False)
+    for button, on in zip(buttons, wanted, strict=True):
+        button.setChecked(on)
+        button.update()
+    for button, kept in zip(buttons, exclusive, strict=True):
+        button.setAutoExclusive(kept)
 
 
 class ChoiceList(QWidget):
@@ -208,6 +219,7 @@ class ChoiceList(QWidget):
         super().__init__(parent)
         self.multi = multi
         self.rows: list[ChoiceRow | CheckRow] = []
+        self._kept: tuple[str, ...] = ()
         self._column = Column(4, parent=self)
         self._column.addStretch(1)
         self.setAccessibleName(name or tr("Options"))
@@ -219,7 +231,7 @@ class ChoiceList(QWidget):
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self.multi = multi
+        self.multi, self._kept = multi, ()
         kind = CheckRow if multi else ChoiceRow
         self.rows = [
             kind(option, str(n) if n < 10 else "") for n, option in enumerate(options, start=1)
@@ -232,13 +244,9 @@ class ChoiceList(QWidget):
     def set_chosen(self, ids: Iterable[str]) -> None:
         """Check exactly these, silently."""
         wanted = set(ids)
-        first = None
-        for number, row in enumerate(self.rows):
-            row.setChecked(row.option.id in wanted)
-            row.restyle()
-            if row.isChecked() and first is None:
-                first = number
-        self._stop_at(first or 0)
+        check_exactly(self.rows, [row.option.id in wanted for row in self.rows])
+        self._kept = self.chosen_ids()
+        self._stop_at(next((n for n, row in enumerate(self.rows) if row.isChecked()), 0))
 
     def chosen_ids(self) -> tuple[str, ...]:
         """The ids checked, in the order shown."""
@@ -261,9 +269,8 @@ class ChoiceList(QWidget):
         if self.multi:
             self.picked.emit(self.chosen_ids())
             return
-        again = not row.isChecked()
-        self.set_chosen((row.option.id,))
-        if not again:
+        if self._kept != (row.option.id,):
+            self._kept = (row.option.id,)
             self.chosen.emit(row.option.id)
 
     def _stop_at(self, number: int) -> None:

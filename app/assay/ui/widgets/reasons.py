@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from assay.ui.icons import paint_icon
 from assay.ui.theme import font, px, theme, tokens
+from assay.ui.widgets.choices import check_exactly
 from assay.ui.widgets.flow import Flow
 from assay.ui.widgets.focus import Ringed
 from assay.ui.widgets.painting import draw_box, draw_text, width_of
@@ -50,7 +51,6 @@ class ReasonButton(Ringed, QRadioButton):
     def __init__(self, reason: Reason, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.reason = reason
-        self.setAutoExclusive(False)
         self.setText(tr(STATUS[reason.status]))
         self.setAccessibleName(self.text())
         self.setToolTip(tr("{reason}: key {key}", reason=self.text(), key=reason.key))
@@ -110,6 +110,7 @@ class ReasonRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(tr("No answer, because"))
+        self._kept = ""
         self._flow = Flow(5, self)
         self.buttons = [ReasonButton(reason) for reason in REASONS]
         for button in self.buttons:
@@ -122,13 +123,9 @@ class ReasonRow(QWidget):
 
     def set_chosen(self, status: str) -> None:
         """Check the button of `status`, or none, silently."""
-        first = 0
-        for place, button in enumerate(self.buttons):
-            button.setChecked(button.reason.status == status)
-            button.update()
-            if button.isChecked():
-                first = place
-        self._stop_at(first)
+        check_exactly(self.buttons, [button.reason.status == status for button in self.buttons])
+        self._kept = status
+        self._stop_at(next((n for n, b in enumerate(self.buttons) if b.isChecked()), 0))
 
     def choose_key(self, key: str) -> bool:
         """Choose the reason with this letter, if there is one."""
@@ -143,9 +140,9 @@ class ReasonRow(QWidget):
         button = self.sender()
         if not isinstance(button, ReasonButton):
             return
-        again = not button.isChecked()
-        self.set_chosen(button.reason.status)
-        if not again:
+        self._stop_at(self.buttons.index(button))
+        if self._kept != button.reason.status:
+            self._kept = button.reason.status
             self.chosen.emit(button.reason.status)
 
     def _stop_at(self, number: int) -> None:
