@@ -12,7 +12,7 @@ from assay.core.answers import Answer, Status, answer_key
 from assay.core.assessment import Project
 from assay.core.change import Change, Step, inserted, removed, step, updated
 from assay.core.evidence import Evidence
-from assay.core.records import to_row
+from assay.core.records import TABLES, to_row
 from assay.core.revision import Revision
 from assay.store import working
 from assay.store.project import ProjectStore
@@ -100,3 +100,26 @@ def computer(name: str, base: Path) -> Iterator[None]:
 
 def change_of(key: str, title: str) -> Change:
     return inserted("project", to_row(Project(key, title)))
+
+
+def full(path: Path) -> ProjectStore:
+    """An open, published project with something in every table: the file of a format is made so."""
+    from dataclasses import MISSING, fields
+    from typing import get_type_hints
+
+    store = project(path, answers=4, blob="年度报告 annual report".encode() * 2000)
+    changes = []
+    for table, cls in TABLES.items():
+        if table in ("project", "answer", "evidence"):
+            continue
+        hints = get_type_hints(cls)
+        given = {
+            f.name: 1 if hints[f.name] is int else f"{table} {f.name} 北方稀土"
+            for f in fields(cls)
+            if f.default is MISSING
+        }
+        changes.append(inserted(table, to_row(cls(**given))))
+    do(store, step("build_example", changes, name="golden"))
+    do(store, remove_answer(store, 2), retitle(store, "Northern Rare Earth 北方稀土"))
+    store.publish()
+    return store

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -98,9 +98,13 @@ def _finish(
     size: int,
     chunks: int,
 ) -> BlobInfo:
-    if has(db, sha256):
+    row = db.execute("SELECT number FROM blob WHERE sha256 = ?", (sha256,)).fetchone()
+    if row is not None and is_sound(db, sha256):
         db.execute("DELETE FROM blob_chunk WHERE blob = ?", (number,))
         return BlobInfo(sha256, size, True)
+    if row is not None:  # attached again because it was damaged: these bytes are the right ones
+        db.execute("DELETE FROM blob_chunk WHERE blob = ?", row)
+        db.execute("DELETE FROM blob WHERE number = ?", row)
     db.executemany("INSERT INTO blob_chunk VALUES (?, ?, ?)", batch)
     db.execute("INSERT INTO blob VALUES (?, ?, ?, ?)", (number, sha256, size, chunks))
     return BlobInfo(sha256, size, False)
@@ -143,6 +147,16 @@ def read(
         yield found[0]
     if seen != size or digest.hexdigest() != sha256:
         raise NotFound("blob_damaged", sha256=sha256)
+
+
+def is_sound(db: sqlite3.Connection, sha256: str) -> bool:
+    """True when the bytes with this hash are here and still have it; the lock is held."""
+    try:
+        for _ in read(db, nullcontext(), sha256):
+            pass
+    except NotFound:
+        return False
+    return True
 
 
 def whole(

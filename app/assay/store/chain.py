@@ -127,9 +127,9 @@ def table_problems(db: sqlite3.Connection, chain: Chain) -> list[Problem]:
 
 
 def missing_blobs(db: sqlite3.Connection) -> list[Problem]:
-    """Evidence whose bytes are not in the file."""
+    """Bytes that evidence names and that are not in the file."""
     found = db.execute(
-        "SELECT number FROM evidence WHERE blob <> '' AND blob NOT IN (SELECT sha256 FROM blob) "
-        "ORDER BY number"
+        "SELECT DISTINCT blob FROM evidence WHERE blob <> '' "
+        "AND blob NOT IN (SELECT sha256 FROM blob) ORDER BY blob"
     )
-    return [Problem("blob_missing", str(number), "attach_again") for (number,) in found]
+    return [Problem("blob_missing", sha256, "attach_again") for (sha256,) in found]

@@ -267,7 +267,7 @@ def _copy_blobs(
             db.execute("INSERT INTO blob VALUES (?, ?, ?, ?)", (number, sha256, size, count))
         done += seen
         if digest.hexdigest() != sha256 or seen != size:
-            yield Problem("blob_damaged", sha256, "salvage")
+            yield Problem("blob_damaged", sha256, "attach_again")
 
 
 def chunks(foreign: sqlite3.Connection, number: int) -> Iterator[tuple[bytes, int]]:

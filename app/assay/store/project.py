@@ -20,6 +20,8 @@ from assay.store.publish import Published
 from assay.store.trouble import told
 from assay.store.working_file import WorkingFile
 
+_MENDED_BY_BYTES = ("blob_damaged", "blob_missing")
+
 
 class ProjectStore:
     """An open working copy. Safe to call from any thread; one call at a time does its work.
@@ -150,7 +152,10 @@ class ProjectStore:
         """Store bytes; `progress` is told how many are in, and cancels by raising."""
         self._check_writable()
         with self.file.ingest, told(self.folder):
-            return blobs.put(self.file.db, self.file.lock, source, progress)
+            info = blobs.put(self.file.db, self.file.lock, source, progress)
+            mended = {Problem(what, info.sha256, "attach_again") for what in _MENDED_BY_BYTES}
+            self.place.problems = tuple(p for p in self.place.problems if p not in mended)
+            return info
 
     def read_blob(self, sha256: str) -> Iterator[bytes]:
         """Bytes in pieces; raises `NotFound` when they are missing, or at the end when damaged."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from assay.core.errors import NotFound
 from assay.store import blobs, chain
 from assay.store.place import Problem
 from assay.store.project import ProjectStore
@@ -27,9 +26,11 @@ def verify(store: ProjectStore) -> list[Problem]:
         found += chain.table_problems(file.db, history)
         found += chain.missing_blobs(file.db)
         held = [row[0] for row in file.db.execute("SELECT sha256 FROM blob ORDER BY number")]
-    return found + [
-        Problem("blob_damaged", sha256, "salvage") for sha256 in held if not _sound(store, sha256)
-    ]
+    for sha256 in held:
+        with file.lock:  # blob by blob, so that whoever works meanwhile gets a turn
+            if not blobs.is_sound(file.db, sha256):
+                found.append(Problem("blob_damaged", sha256, "attach_again"))
+    return found
 
 
 def _structure(db: sqlite3.Connection) -> Iterator[Problem]:
@@ -39,12 +40,3 @@ def _structure(db: sqlite3.Connection) -> Iterator[Problem]:
                 yield Problem("structure_damaged", line, "salvage")
     except sqlite3.DatabaseError as error:
         yield Problem("structure_damaged", str(error), "salvage")
-
-
-def _sound(store: ProjectStore, sha256: str) -> bool:
-    try:
-        for _ in blobs.read(store.file.db, store.file.lock, sha256):
-            pass
-    except NotFound:
-        return False
-    return True
