@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-import click
 import typer
 
 from assay import __version__, prefs, words
@@ -57,10 +56,12 @@ def run(arguments: Sequence[str]) -> int:
     except errors.UserError as error:
         typer.echo(words.sentence(error), err=True)
         return exit_code(error)
-    except click.exceptions.Abort:
+    except typer.Abort:
         return INTERRUPTED
-    except click.ClickException as error:
-        error.show()
+    except typer.TyperException as error:
+        show = getattr(error, "show", None)
+        if show is not None:
+            show()
         return USAGE
     except KeyboardInterrupt:
         return INTERRUPTED

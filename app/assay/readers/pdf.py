@@ -109,7 +109,9 @@ def page_size(pdf: Any, page: int) -> tuple[float, float]:
 def outline(pdf: Any, limit: int = 500) -> list[tuple[str, int]]:
     """Title and page (from 1) of the first-level bookmarks, at most `limit` of them."""
     found: list[tuple[str, int]] = []
-    for mark in pdf.get_toc(max_depth=1):
+    for mark in pdf.get_toc():
+        if mark.level:
+            continue
         target = mark.get_dest()
         page = target.get_index() if target is not None else None
         if page is not None and len(found) < limit:

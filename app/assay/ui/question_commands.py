@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 if TYPE_CHECKING:
+    from assay.ui.frame import Frame
     from assay.ui.pages.workspace import WorkspacePage
-    from assay.ui.window import Window
 
 
 class QuestionCommands(QObject):
     """The commands of the workspace."""
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, frame: Frame, window: QObject) -> None:
         super().__init__(window)
-        self._window = window
+        self._frame = frame
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Action id to what it does."""
@@ -35,9 +35,9 @@ class QuestionCommands(QObject):
     def _workspace(self) -> WorkspacePage:
         from assay.ui.pages.workspace import WorkspacePage
 
-        if self._window.current != "workspace":
-            self._window.go("workspace")
-        page = self._window.page("workspace")
+        if self._frame.current != "workspace":
+            self._frame.go("workspace")
+        page = self._frame.page("workspace")
         if not isinstance(page, WorkspacePage):
             raise TypeError("the workspace is another page")
         return page

@@ -11,7 +11,7 @@ from assay.words import language, tr, trn
 from assay.work.views.question import EvidenceCard
 from assay.work.views.score import Moved
 
-LATIN_DASH = " — "
+DASH = "—"
 
 
 def day(iso: str) -> str:
@@ -54,8 +54,8 @@ def age(days: int | None) -> str:
 
 def titles(item: Evidence) -> tuple[str, str]:
     """Original title and its translation: registers write *original — translation*."""
-    original, _, translation = item.title.partition(LATIN_DASH)
-    return original, translation
+    original, _, translation = item.title.partition(DASH)
+    return original.strip(), translation.strip()
 
 
 def card(found: EvidenceCard) -> CardRow:

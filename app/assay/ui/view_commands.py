@@ -6,22 +6,24 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from assay import prefs, words
 from assay.core.change import Step
 from assay.ui.theme import theme
 
 if TYPE_CHECKING:
-    from assay.ui.window import Window
+    from assay.ui.frame import Frame
 
 
 class ViewCommands(QObject):
     """The commands that are about the window and not about a project's content."""
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, frame: Frame, window: QWidget) -> None:
         super().__init__(window)
+        self._frame = frame
         self._window = window
-        self._bridge = window.bridge
+        self._bridge = frame.bridge
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Action id to what it does."""
@@ -32,7 +34,7 @@ class ViewCommands(QObject):
             "go_home": self.go_home,
             "go_workspace": self.go_workspace,
             "go_memo": self.go_memo,
-            "export_memo": self._window.export_memo,
+            "export_memo": self._frame.export_memo,
             "zoom_in": self.zoom_in,
             "zoom_out": self.zoom_out,
             "zoom_reset": self.zoom_reset,
@@ -55,25 +57,25 @@ class ViewCommands(QObject):
         self._told(self._bridge.attempt(self._bridge.open_session.redo))
 
     def _flush(self) -> None:
-        page = self._window.pages.get(self._window.current)
+        page = self._frame.pages.get(self._frame.current)
         if page is not None:
             page.leave()
 
     def _told(self, step: Step | None) -> None:
         if step is not None:
-            self._window.toast.announce(words.label(step.label), undo=False)
+            self._frame.toast.announce(words.label(step.label), undo=False)
 
     def go_home(self) -> None:
         """Show the home page."""
-        self._window.go("home")
+        self._frame.go("home")
 
     def go_workspace(self) -> None:
         """Show the workspace."""
-        self._window.go("workspace")
+        self._frame.go("workspace")
 
     def go_memo(self) -> None:
         """Show the memo."""
-        self._window.go("memo")
+        self._frame.go("memo")
 
     def zoom_in(self) -> None:
         """Larger text and everything else."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from assay import prefs, words
@@ -55,8 +55,8 @@ class Window(QMainWindow):
         self.runner = Runner(self)
         self.keeping = Keeping(self.bridge, self.runner, self)
         self.files = FileCommands(self.bridge, self.runner, self.keeping, self)
-        self.view = ViewCommands(self)
-        self.questions = QuestionCommands(self)
+        self.view = ViewCommands(self, self)
+        self.questions = QuestionCommands(self, self)
         self.menus: Menus | None = None
         self.pages: dict[str, Page] = {}
         self.current = ""
@@ -121,6 +121,10 @@ class Window(QMainWindow):
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Action id to what it does: every action has one."""
         return {**self.files.handlers(), **self.view.handlers(), **self.questions.handlers()}
+
+    def menu_actions(self) -> Mapping[str, QAction]:
+        """The QActions by action id, once the menus are there."""
+        return self.menus.actions if self.menus is not None else {}
 
     # -- routing ------------------------------------------------------------------------------
 

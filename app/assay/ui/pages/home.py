@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
 
 from assay.ui import text as phrases
 from assay.ui.bridge import Bridge
+from assay.ui.pages.home_cards import (
+    BlockerList,
+    ContinueCard,
+    GapList,
+    IssuerHeader,
+    RatingCard,
+)
 from assay.ui.pages.page import Page
 from assay.ui.runner import Runner
 from assay.ui.theme import px, theme
-from assay.ui.widgets.buttons import Button
-from assay.ui.widgets.chips import IconWord, status_words
 from assay.ui.widgets.domain_rows import DomainState, TaskHead, TaskList, TaskRow
-from assay.ui.widgets.flow import Flow
-from assay.ui.widgets.labels import Card, Clipped, Column, Fact, Ground, Row, SectionHeading, Words
-from assay.ui.widgets.meters import BulletMeter, Counts
-from assay.ui.widgets.ranges import Range, RangeStrip
+from assay.ui.widgets.labels import Column, Fact, Ground, Row, SectionHeading
+from assay.ui.widgets.meters import Counts
+from assay.ui.widgets.ranges import Range
 from assay.words import tr, trn
-from assay.work.views.home import Continue, DomainTask, HomeView, home_view
-from assay.work.views.issuer import Identifier, IssuerView
-from assay.work.views.score import (
-    COVERAGE_NEEDED,
-    EVIDENCE_INDEX_NEEDED,
-    Blocker,
-    Gap3,
-    ScoreView,
-)
+from assay.work.views.home import DomainTask, HomeView, home_view
 
 SIDE_WIDE, SIDE = 360, 328
+BESIDE = 960
+_ANY = 16_777_215
+"""Qt's word for *no maximum*."""
 
 
 class HomePage(Page):
@@ -63,8 +62,9 @@ class HomePage(Page):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         ground = Ground("window")
-        page = Row(36, (36, 20, 36, 24), ground)
+        self._page = page = Row(36, (36, 20, 36, 24), ground)
         left = Column(12)
         left.addWidget(self.header)
         left.addSpacing(px(4))
@@ -80,7 +80,7 @@ class HomePage(Page):
         self.side = QWidget()
         right = Column(20, parent=self.side)
         for fact in (self.cut_off, self.expires, self.checklist):
-            self.dates.addWidget(fact)
+            self.dates.addWidget(fact, 0, Qt.AlignmentFlag.AlignTop)
         self.dates.addStretch(1)
         right.addLayout(self.dates)
         right.addWidget(self.rating)
@@ -102,7 +102,8 @@ class HomePage(Page):
         self.cut_off.set_value(phrases.day(view.cut_off))
         days = trn("{count} day", "{count} days", view.expires_days)
         self.expires.set_value(phrases.day(view.expires), days)
-        self.checklist.set_value(_short(view.checklist), view.checklist_version)
+        self.checklist.set_value(view.checklist_id, view.checklist_version)
+        self.checklist.setToolTip(view.checklist)
         self.left_off.show_question(view.left_off)
         self.heading.set_title(trn("{count} domain", "{count} domains", len(view.tasks)))
         self.heading.set_note(_totals(view))
@@ -113,7 +114,13 @@ class HomePage(Page):
         self._fit()
 
     def _fit(self) -> None:
-        self.side.setFixedWidth(px(SIDE_WIDE if theme().logical(self.width()) >= 1400 else SIDE))
+        """Beside one another where there is room, the rating under the domains where there is not."""
+        room = theme().logical(self.width())
+        beside = room >= BESIDE
+        direction = QBoxLayout.Direction
+        self._page.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        self.side.setMinimumWidth(px(SIDE_WIDE if room >= 1400 else SIDE))
+        self.side.setMaximumWidth(self.side.minimumWidth() if beside else _ANY)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -121,268 +128,6 @@ class HomePage(Page):
 
     def _to_question(self, place: str) -> None:
         self.went.emit("workspace", place)
-
-
-class IssuerHeader(QWidget):
-    """The issuer's names and identifiers, each with what is known of it."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.issuer = Words("", "issuer", wrap=True, selectable=True)
-        self.latin = Words("", "issuer_english", "text2", wrap=True, selectable=True)
-        self.example = IconWord(
-            "book-open", tr("Worked example: mandate and position are invented"), "text2"
-        )
-        column = Column(2, parent=self)
-        column.addWidget(self.issuer)
-        column.addWidget(self.latin)
-        self._holder = QWidget()
-        self._flow = Flow(14, self._holder)
-        column.addSpacing(px(4))
-        column.addWidget(self._holder)
-        column.addWidget(self.example)
-        self._shown: list[QWidget] = []
-
-    def show_issuer(self, about: IssuerView, illustrative: bool) -> None:
-        """Show this issuer."""
-        self.issuer.setText(about.name)
-        self.latin.setText(about.latin)
-        self.latin.setVisible(bool(about.latin))
-        self.example.setVisible(illustrative)
-        for old in self._shown:
-            self._flow.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self._shown = [_identifier(found) for found in about.identifiers]
-        for made in self._shown:
-            self._flow.addWidget(made)
-        self._holder.setVisible(bool(self._shown))
-
-
-_SCHEMES = {"ticker": "", "isin": "ISIN", "uscc": "USCC", "lei": "LEI"}
-
-
-def _identifier(found: Identifier) -> QWidget:
-    holder = QWidget()
-    row = Row(5, parent=holder)
-    mic, _, code = found.value.rpartition(":")
-    row.addWidget(Words(_SCHEMES.get(found.scheme) or mic or found.scheme, "body", "text2"))
-    if found.value:
-        row.addWidget(Words(code or found.value, "strong", selectable=True))
-        verified = found.status == "verified"
-        said = tr("verified") if verified else tr("not looked up")
-        icon = "check-circle" if verified else "question"
-        mark = IconWord(icon, "", icon_ink="support" if verified else "text2", size=14)
-        mark.setAccessibleName(said)
-        holder.setToolTip(". ".join(part for part in (said, _digits(found), found.note) if part))
-        row.addWidget(mark)
-    else:
-        row.addWidget(Words(tr("not found"), "body", "text2"))
-    return holder
-
-
-def _digits(found: Identifier) -> str:
-    if found.digits_hold is None or found.scheme == "ticker":
-        return ""
-    return tr("check digits pass") if found.digits_hold else tr("check digits do not pass")
-
-
-class ContinueCard(Card):
-    """Where one left off, and the page's one primary button."""
-
-    went = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        self._question = ""
-        row = Row(16, (20, 10, 16, 12), self)
-        words = Column(4)
-        self.state = Words("", "caption", "text2")
-        self.line = Clipped("", 1, "option")
-        words.addWidget(self.state)
-        words.addWidget(self.line)
-        row.addLayout(words, 1)
-        self.button = Button("", "primary", trailing="arrow-right")
-        self.button.clicked.connect(self._go)
-        row.addWidget(self.button)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-
-    def show_question(self, found: Continue | None) -> None:
-        """Offer to go on with this question."""
-        self.setVisible(found is not None)
-        if found is None:
-            return
-        self._question = found.question
-        sources = trn("{count} source", "{count} sources", found.citations)
-        state = status_words(found.status if found.status != "skipped" else "not_asked")
-        self.state.setText(f"{tr('Where you left off')} · {state} · {sources}")
-        self.line.set_text(f"{found.question}  {found.text}")
-        self.button.set_label(tr("Continue: {question}", question=found.question))
-
-    def _go(self) -> None:
-        self.went.emit(self._question)
-
-
-class RatingCard(Card):
-    """The overall rating, or why there is none."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        column = Column(4, (20, 14, 20, 16), self)
-        column.addWidget(Words(tr("Overall governance risk"), "body", "text2"))
-        self.headline = Words("", "display", wrap=True)
-        self.range = Words("", "body", "text2", wrap=True)
-        self.strip = RangeStrip(18)
-        self.legend = Words("", "caption", "text2", wrap=True)
-        self.coverage = BulletMeter(tr("Coverage"))
-        self.index = BulletMeter(tr("Evidence index"))
-        for widget in (self.headline, self.range, self.strip, self.legend):
-            column.addWidget(widget)
-        column.addSpacing(px(6))
-        column.addWidget(self.coverage)
-        column.addWidget(self.index)
-
-    def show_score(self, found: ScoreView) -> None:
-        """Show this rating."""
-        interval = found.interval
-        self.headline.setText(
-            tr("Not ratable yet") if found.rating == "Not ratable" else tr(found.rating)
-        )
-        text = tr(
-            "{point}, range {low} to {high}",
-            point=phrases.whole(interval.point),
-            low=phrases.whole(interval.low),
-            high=phrases.whole(interval.high),
-        )
-        self.range.setText(tr("Provisional: {range}", range=text) if found.provisional else text)
-        self.strip.set_range(
-            Range(
-                interval.low,
-                interval.point,
-                interval.high,
-                found.as_answered,
-                hatched=found.hatched,
-            )
-        )
-        self.legend.setText(
-            tr(
-                "{answered} as answered · {point} adjusted for evidence",
-                answered=phrases.whole(found.as_answered),
-                point=phrases.whole(interval.point),
-            )
-        )
-        self.coverage.set_value(
-            found.coverage,
-            COVERAGE_NEEDED,
-            tr("{part} % of 60 % needed", part=f"{found.coverage * 100:.0f}"),
-        )
-        self.index.set_value(
-            found.evidence_index,
-            EVIDENCE_INDEX_NEEDED,
-            tr("{index} of 0.35 needed", index=f"{found.evidence_index:.2f}"),
-        )
-
-
-class GapList(QWidget):
-    """The three gaps worth most."""
-
-    went = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        column = Column(8, parent=self)
-        self.heading = SectionHeading(tr("Worst three gaps"))
-        column.addWidget(self.heading)
-        self._rows = [GapRow() for _ in range(3)]
-        for row in self._rows:
-            row.went.connect(self.went)
-            column.addWidget(row)
-
-    def show_gaps(self, gaps: tuple[Gap3, ...], count: int) -> None:
-        """Show these gaps of `count`."""
-        self.setVisible(bool(gaps))
-        self.heading.set_note(tr("of {count}", count=count))
-        for place, row in enumerate(self._rows):
-            row.setVisible(place < len(gaps))
-            if place < len(gaps):
-                row.show_gap(gaps[place])
-
-
-class GapRow(QWidget):
-    """One gap: its code leads to the question."""
-
-    went = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._question = ""
-        column = Column(0, parent=self)
-        head = Row(8)
-        self.code = Button("", "link")
-        self.points = Words("", "caption", "text2")
-        head.addWidget(self.code)
-        head.addWidget(self.points)
-        head.addStretch(1)
-        self.text = Clipped("", 2, "body")
-        column.addLayout(head)
-        body = Row(0, (8, 0, 0, 0))
-        body.addWidget(self.text)
-        column.addLayout(body)
-        self.code.clicked.connect(self._go)
-
-    def show_gap(self, gap: Gap3) -> None:
-        """Show this gap."""
-        self._question = gap.question
-        self.code.set_label(gap.question)
-        self.points.setText(tr("narrows the range by {points}", points=f"{gap.points:.1f}"))
-        self.text.set_text(gap.text)
-
-    def _go(self) -> None:
-        self.went.emit(self._question)
-
-
-class BlockerList(QWidget):
-    """What blocks the final memo; each leads to its question."""
-
-    went = Signal(str)
-    SHOWN = 6
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._column = Column(4, parent=self)
-        self.heading = SectionHeading(tr("Blocks the final memo"))
-        self._column.addWidget(self.heading)
-        self._rows: list[QWidget] = []
-
-    def show_blockers(self, found: tuple[Blocker, ...]) -> None:
-        """Show these gates and open knock-outs."""
-        self.setVisible(bool(found))
-        self.heading.set_note(str(len(found)))
-        for old in self._rows:
-            self._column.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self._rows = [self._row(item) for item in found[: self.SHOWN]]
-        for row in self._rows:
-            self._column.addWidget(row)
-
-    def _row(self, item: Blocker) -> QWidget:
-        holder = QWidget()
-        row = Row(8, parent=holder)
-        icon = "prohibit" if item.kind == "gate" else "lock-simple"
-        mark = IconWord(icon, "", icon_ink="danger", size=16)
-        mark.setAccessibleName(tr("Gate") if item.kind == "gate" else tr("Open knock-out"))
-        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(Clipped(item.text, 2, "body"), 1)
-        if item.questions:
-            link = Button(item.questions[0], "link")
-            link.setObjectName(item.questions[0])
-            link.clicked.connect(self._go)
-            row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
-        return holder
-
-    def _go(self) -> None:
-        self.went.emit(self.sender().objectName())
 
 
 def _totals(view: HomeView) -> str:
@@ -396,10 +141,6 @@ def _totals(view: HomeView) -> str:
     if counts.get("not_assessed"):
         said.append(tr("{count} open", count=counts["not_assessed"]))
     return " · ".join(said)
-
-
-def _short(title: str) -> str:
-    return title if len(title) < 26 else title[:24].rstrip() + "…"
 
 
 _STATES: dict[str, DomainState] = {

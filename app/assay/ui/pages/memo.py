@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from assay.core.errors import UserError
@@ -26,6 +27,7 @@ from assay.work.views.score import blockers
 from assay.work.writing import replace_file
 
 PAUSE_MS = 400
+NARROW = 960
 Built = tuple[bytes, list[tuple[float, float]], list[tuple[str, int]]]
 
 
@@ -89,14 +91,22 @@ class MemoPage(Page):
         theme().changed.connect(self._fit)
 
     def _fit(self) -> None:
-        self.side.setFixedWidth(px(240))
+        narrow = theme().logical(self.width()) < NARROW
+        self.side.setFixedWidth(px(190 if narrow else 240))
+        self.live.setVisible(not narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     # -- building -----------------------------------------------------------------------------
 
     def paint_view(self) -> None:
         found = blockers(self.bridge.open_session, self.bridge.assessment)
         text = trn(
-            "{count} gate blocks the final memo", "{count} gates block the final memo", len(found)
+            "{count} open point blocks the final memo",
+            "{count} open points block the final memo",
+            len(found),
         )
         self.gates.set("prohibit", text, "danger", "danger")
         self.gates.setVisible(bool(found))

@@ -130,7 +130,6 @@ class Preview(QScrollArea):
         return QSize(px(560), px(600))
 
     def _on_scrolled(self) -> None:
-        self.turned.emit(self.page, self.count)
         self._soon.start()
 
     def _wanted(self) -> Sheet | None:
@@ -145,6 +144,7 @@ class Preview(QScrollArea):
         return None
 
     def _draw(self) -> None:
+        self.turned.emit(self.page, self.count)
         sheet = None if self._drawing else self._wanted()
         if sheet is None:
             return

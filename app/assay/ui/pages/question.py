@@ -36,7 +36,7 @@ class QuestionPane(QWidget):
         super().__init__(parent)
         self._bridge = bridge
         self._view: QuestionView | None = None
-        self.list_button = Button(tr("Questions"), icon="list-bullets")
+        self.list_button = Button(tr("Questions"), icon="list")
         self.code = Words("", "strong", "text2")
         self.domain = Words("", "body", "text2")
         self.place = Words("", "body", "text2")
@@ -86,6 +86,8 @@ class QuestionPane(QWidget):
         column.addWidget(self.answer)
         column.addWidget(self.rationale)
         column.addLayout(self._pair())
+        self.below = Column(0)
+        column.addLayout(self.below)
         column.addStretch(1)
         self.list_button.hide()
         self._fit()
@@ -119,9 +121,9 @@ class QuestionPane(QWidget):
         self.editor.cleared.connect(self._on_cleared)
         self.answer.reason_chosen.connect(self._on_declined)
         self.answer.cleared.connect(self._on_cleared)
-        self.rationale.committed.connect(self._on_rationale)
-        self.against.committed.connect(self._on_against)
-        self.change.committed.connect(self._on_change)
+        for name, box in self._boxes():
+            box.setObjectName(name)
+            box.committed.connect(self._on_written)
         theme().changed.connect(self._fit)
 
     def _fit(self) -> None:
@@ -249,18 +251,17 @@ class QuestionPane(QWidget):
         if self._view and self._view.skipped_by:
             self.went.emit(self._view.skipped_by[0])
 
-    def _write(self, **texts: str) -> None:
+    def _boxes(self) -> tuple[tuple[str, TextBox], ...]:
+        return (
+            ("rationale", self.rationale),
+            ("against", self.against),
+            ("would_change", self.change),
+        )
+
+    def _on_written(self, text: str) -> None:
         session, here = self._bridge.open_session, self._bridge.assessment
+        texts = {self.sender().objectName(): text}
         self._bridge.do(lambda: answering.write(session, here, self.question, **texts), self)
-
-    def _on_rationale(self, text: str) -> None:
-        self._write(rationale=text)
-
-    def _on_against(self, text: str) -> None:
-        self._write(against=text)
-
-    def _on_change(self, text: str) -> None:
-        self._write(would_change=text)
 
 
 class Sources(QWidget):

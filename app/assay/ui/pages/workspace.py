@@ -61,6 +61,7 @@ class WorkspacePage(Page):
         self._arrange()
         self.list.refresh()
         self.show_question(place or self.bridge.last_question or self._first())
+        self.list.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         self.question.commit()
@@ -142,14 +143,24 @@ class WorkspacePage(Page):
         self.list.setVisible(wide or self._drawer_open)
         self.list.setMinimumWidth(px(240))
         self.question.setMinimumWidth(px(420))
-        self.evidence.setMinimumWidth(px(280))
-        side = 316 if width >= 1400 else 280
-        right = 356 if width >= 1400 else 320
-        middle = max(px(420), self.width() - (px(side) if wide else 0) - px(right))
-        across = width >= TWO_PANES - 200
-        self.split.setOrientation(Qt.Orientation.Horizontal if across else Qt.Orientation.Vertical)
-        self.split.setSizes([px(side), middle, px(right)])
+        self._place_evidence(beside=width >= TWO_PANES)
+        side = px(316 if width >= 1400 else 280)
+        right = px(356 if width >= 1400 else 320)
+        middle = self.width() - (side if self.list.isVisibleTo(self) else 0)
+        self.split.setSizes([side, max(px(420), middle - right), right])
         self.evidence.fit(self.height())
+
+    def _place_evidence(self, *, beside: bool) -> None:
+        """Beside the question where there is room, else under it, in the same scroll."""
+        if beside and self.split.indexOf(self.evidence) < 0:
+            self.question.below.removeWidget(self.evidence)
+            self.split.addWidget(self.evidence)
+            self.split.setStretchFactor(1, 1)
+        elif not beside and self.split.indexOf(self.evidence) >= 0:
+            self.question.below.addWidget(self.evidence)
+        self.evidence.setMinimumWidth(px(280) if beside else 0)
+        self.evidence.setMinimumHeight(0 if beside else px(420))
+        self.evidence.show()
 
     def _on_drawer(self) -> None:
         self._drawer_open = not self._drawer_open

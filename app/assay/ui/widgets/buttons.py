@@ -55,7 +55,7 @@ class PaintedButton(Ringed, QPushButton):
 
 
 class Button(PaintedButton):
-    """`Button(text, kind="secondary", icon="", trailing="", dense=False, parent=None)`.
+    """`Button(text, kind="secondary", icon="", trailing="", dense=False, flush=False, parent=None)`.
 
     `kind`: `primary`, `secondary`, `link`, `danger` (danger text on a secondary button); `icon` and
     `trailing` are Phosphor names before and after the words. Signal: `clicked`.
@@ -68,9 +68,12 @@ class Button(PaintedButton):
         icon: str = "",
         trailing: str = "",
         dense: bool = False,
+        flush: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
+        self.flush = flush
+        """A link whose words begin where its place begins."""
         self.kind: ButtonKind = kind
         self.icon_name = icon
         self.trailing = trailing
@@ -79,7 +82,7 @@ class Button(PaintedButton):
     def sizeHint(self) -> QSize:
         width = width_of(self.text(), font("strong")) + 2 * px(14)
         if self.kind == "link":
-            width = width_of(self.text(), font("strong")) + 2 * px(8)
+            width = width_of(self.text(), font("strong")) + 2 * px(1 if self.flush else 8)
         width += (px(24) if self.icon_name else 0) + (px(28) if self.trailing else 0)
         return QSize(int(width + 1), px(28 if self.dense or self.kind == "link" else 32))
 

@@ -31,6 +31,8 @@ STATE_WORDS: dict[DomainState, str] = {
     "all_asked": "All asked",
     "complete": "Complete",
 }
+ROOMY = 600
+"""Design px of the list from which the state is a word; below, its icon (the word is spoken, and in the tip)."""
 WIDE = 940
 """Design px of the list from which the counts are spelt out."""
 
@@ -53,7 +55,9 @@ class TaskRow:
         return ", ".join(said)
 
     def tip(self) -> str:
-        said = f"{self.code}  {self.name}\n{count_words(self.counts)}"
+        said = (
+            f"{self.code}  {self.name}\n{tr(STATE_WORDS[self.state])}: {count_words(self.counts)}"
+        )
         return said + (f"\n{range_words(self.range)}" if self.range is not None else "")
 
 
@@ -71,7 +75,8 @@ def _columns(rect: QRectF) -> _Columns:
     strip = QRectF(right - px(128), rect.top(), px(128), rect.height())
     counts = QRectF(0, rect.top(), px(272 if wide else 128), rect.height())
     counts.moveRight(strip.left() - px(16))
-    state = QRectF(0, rect.top(), px(98), rect.height())
+    roomy = theme().logical(rect.width()) >= ROOMY
+    state = QRectF(0, rect.top(), px(98 if roomy else 16), rect.height())
     state.moveRight(counts.left() - px(8))
     left = rect.left() + px(58)
     name = QRectF(left, rect.top(), state.left() - px(12) - left, rect.height())
@@ -99,7 +104,8 @@ class TaskDelegate(RowDelegate):
         name = STATE_ICONS[row.state]
         paint_icon(painter, at.state.left(), middle - px(7), px(14), name, t.text2)
         words = at.state.adjusted(px(21), 0, 0, 0)
-        draw_text(painter, words, tr(STATE_WORDS[row.state]), font("body"), t.text)
+        if words.width() > px(8):
+            draw_text(painter, words, tr(STATE_WORDS[row.state]), font("body"), t.text)
         counts = at.counts
         squares = QRectF(counts.left(), rect.top() + px(9), counts.width(), px(7))
         paint_counts(painter, squares, row.counts, t)
@@ -150,7 +156,7 @@ class TaskHead(QWidget):
         first = QRectF(px(10), 0, px(200), rect.height())
         for room, words in (
             (first, tr("Domain")),
-            (at.state, tr("State")),
+            (at.state, tr("State") if at.state.width() > px(20) else ""),
             (at.counts, tr("Questions by state")),
         ):
             draw_text(painter, room, words, face, t.text2)

@@ -160,6 +160,10 @@ class ScoreStrip(QWidget):
             widget = item.widget() if item else None
             if widget is not None:
                 widget.setVisible(place < keep)
+        # Without a chip the heading would promise what is not there.
+        some = bool(keep) and self.chips.count() > 1
+        self._second.setVisible(some)
+        self._next.setVisible(some)
 
     def resizeEvent(self, event: object) -> None:
         self._fit()

@@ -57,6 +57,7 @@ class HomeView:
     expires: str
     expires_days: int
     checklist: str
+    checklist_id: str
     checklist_version: str
     left_off: Continue | None
     tasks: tuple[DomainTask, ...]
@@ -93,6 +94,7 @@ def home_view(
         expires=expires,
         expires_days=days,
         checklist=say(checklist.title, language),
+        checklist_id=checklist.id,
         checklist_version=checklist.version,
         left_off=_left_off(rows, last_question),
         tasks=tasks,

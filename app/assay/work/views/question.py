@@ -86,8 +86,8 @@ def question_view(
     checklist, scorecard = session.checklist(assessment), session.scorecard(assessment)
     asked = question_of(checklist, question)
     domain = checklist.domain(asked.domain)
-    ids, all_ids = [q.id for q in domain.questions], list(checklist.questions)
-    place = all_ids.index(asked.id)
+    ids = [q.id for q in domain.questions]
+    before, after = _neighbours(list(checklist.questions), asked.id)
     score = scorecard.rating.questions[asked.id]
     skipped = asked.id in scorecard.skipped
     confidence = scorecard.confidence(asked.id)
@@ -113,13 +113,18 @@ def question_view(
         skip_reason=say(asked.skip_reason, language) if skipped else "",
         skipped_by=tuple(sorted(compile_expression(asked.skip_if).questions)) if skipped else (),
         flags=_flags(session, assessment, asked.id, language),
-        previous=all_ids[place - 1] if place else "",
-        following=all_ids[place + 1] if place + 1 < len(all_ids) else "",
+        previous=before,
+        following=after,
         cards=_cards(session, confidence),
         score=score,
         origins=len({p.origin for p in confidence.parts if p.outcome == "counted"}),
         weight=asked.weight,
     )
+
+
+def _neighbours(ids: list[str], id: str) -> tuple[str, str]:
+    place = ids.index(id)
+    return ids[place - 1] if place else "", ids[place + 1] if place + 1 < len(ids) else ""
 
 
 def _sources(checklist: Checklist, question: Question) -> tuple[SourceView, ...]:
