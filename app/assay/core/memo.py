@@ -106,7 +106,10 @@ Align = Literal["left", "right", "center"]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`width` in millimetres; the columns of a table add up to the full width of 170."""
+    """`width` in millimetres; the columns of a table add up to the full width of 170.
+
+    A table all of whose heads are empty is set without a head.
+    """
 
     head: str | Mark
     width: float
@@ -156,7 +159,14 @@ class Entry:
     facts: tuple[str, ...] = ()
 
 
-Block = Heading | Paragraph | Numbered | Box | Figure | Table | Entry
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Blocks that stay on one page where they fit on one."""
+
+    blocks: tuple[Block, ...]
+
+
+Block = Heading | Paragraph | Numbered | Box | Figure | Table | Entry | Group
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,7 @@ def _likelihood_scale(mark: LikelihoodScale, width: float) -> Drawing:
         middle = width * (edges[n] + edges[n + 1]) / 200
         # The first and last words are wider than their parts and stand further in.
         x = {0: width * 0.115, len(mark.words) - 1: width * 0.88}.get(n, middle)
-        items.append(Label(x, 8 if n % 2 == 0 else 18, word, 8, colour="grey", anchor="middle"))
+        items.append(Label(x, 8 if n % 3 == 0 else 18, word, 8, colour="grey", anchor="middle"))
     items.extend(
         Label(width * edge / 100, 28.5, str(edge), 8, colour="grey", anchor="middle")
         for edge in ICD203_EDGES
@@ -155,18 +155,18 @@ def _swing(mark: Swing, width: float) -> Drawing:
     room, inset = width - 52, 26
     at = Scale(mark.start, mark.end, inset, inset + room)
     best, point, worst = at(mark.best), at(mark.point), at(mark.worst)
-    height = 16.0
+    height = 13.0
     marks = _whole(mark.start, mark.end)
     lines = Strokes(tuple(((at(v), 0.0), (at(v), height)) for v in marks), "faint")
     items: list[Item] = [lines]
     if point - best > 0.2:
-        items.append(Box(best, 3, point - best, 10, fill="white", stroke="ink", line=0.7))
+        items.append(Box(best, 1.6, point - best, 9.8, fill="white", stroke="ink", line=0.7))
     if worst - point > 0.2:
-        items.append(Box(point, 3, worst - point, 10, fill="ink", stroke="ink", line=0.7))
+        items.append(Box(point, 1.6, worst - point, 9.8, fill="ink", stroke="ink", line=0.7))
     items += [
         Strokes((((point, 0), (point, height)),), "ink", 0.8),
-        Label(best - 2.5, 11, f"{mark.best:.1f}", 8, colour="grey", anchor="end"),
-        Label(worst + 2.5, 11, f"{mark.worst:.1f}", 8, colour="grey"),
+        Label(best - 2.5, 9.4, f"{mark.best:.1f}", 8, colour="grey", anchor="end"),
+        Label(worst + 2.5, 9.4, f"{mark.worst:.1f}", 8, colour="grey"),
     ]
     return Drawing(width, height, tuple(items))
 

@@ -20,8 +20,10 @@ _SPACES = frozenset(" \u3000")
 
 _is_han = re.compile(f"[{HAN}]").match
 _pieces = re.compile(
-    rf"\n|[ \u3000]+|[{HAN}]|[^\s{HAN}\-–/]*[\-–/]+(?=[^\W\d_])|[^ \u3000\n{HAN}\-–/]+|[^ \u3000\n{HAN}]"
+    rf"\n|[ \u3000]+|[{HAN}]"
+    rf"|[^\s{HAN}]*?(?:(?<=[a-z])-|[–/])+(?=[^\W\d_])|[^ \u3000\n{HAN}]+"
 ).findall
+"""Words, with a cut after the hyphen of `state-owned` and not after that of a code like `RF-AUD-2`."""
 
 
 class Run(Protocol):
@@ -61,7 +63,7 @@ def may_break(before: str, after: str) -> bool:
     if right in NO_START or left in NO_END or left == NBSP or right == NBSP:
         return False
     if left in _JOINTS and right.isalpha():
-        return True
+        return left != "-" or before[-2:-1].islower()
     return bool(_is_han(left) or _is_han(right))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,9 +13,11 @@ from reportlab.platypus import (  # noqa: TID253 - loaded by report.pdf when a m
 )
 
 from assay.core.memo import (
+    Block,
     Box,
     Entry,
     Figure,
+    Group,
     Heading,
     Memo,
     Note,
@@ -29,7 +31,7 @@ from assay.core.memo import (
     evidence_anchor,
 )
 from assay.report.line_breaking import atoms
-from assay.report.pdf_columns import Beside, Place, SectionHead, Tinted
+from assay.report.pdf_columns import Beside, Place, SectionHead, Stack, Tinted
 from assay.report.pdf_marks import Picture
 from assay.report.pdf_style import (
     BODY,
@@ -58,6 +60,8 @@ from assay.report.pdf_text import Prose, Setter
 
 ROOM = 30 * MM
 """No heading in the last 30 mm of a frame."""
+WHOLE = 400.0
+"""What is higher than this need not stay on one page."""
 NOTE_DROP = 1.6
 """Notes are smaller than the text beside them: this puts their first baselines on one height."""
 
@@ -75,12 +79,14 @@ class Blocks:
             Figure: self._figure,
             Table: self._table,
             Entry: self._entry,
+            Group: self._group,
         }
 
     def story(self, memo: Memo) -> Iterator[Flowable]:
         """Everything behind page 1."""
-        for section in memo.sections:
-            yield from self._section(section)
+        for n, section in enumerate(memo.sections):
+            # Page 1 has just ended, so the first section begins a page in any case.
+            yield from self._section(section, new_page=section.new_page and n > 0)
 
     def prose(self, text: Text, style: Style, **more: Any) -> Prose:
         """A paragraph of memo text."""
@@ -90,25 +96,52 @@ class Blocks:
         """A paragraph of words without looks or links."""
         return Prose(atoms(self.setter.words(text, style)), style)
 
-    def _section(self, section: Section) -> Iterator[Flowable]:
-        yield PageBreak() if section.new_page else CondPageBreak(ROOM + 24)
+    def _section(self, section: Section, *, new_page: bool) -> Iterator[Flowable]:
         title = self.words(section.title, SECTION)
         running = section.running or section.title
         self.setter.words(running, NOTE)
-        yield SectionHead(title, section.title, running, section.id)
+        parts = list(self._parts(section.blocks))
+        head: list[Flowable] = [SectionHead(title, section.title, running, section.id)]
         if section.intro:
-            yield Beside([self.prose(section.intro, INTRO)], [], after=INTRO.after)
-        for block in section.blocks:
-            setting: Any = self._set[type(block)]
-            yield from setting(block)
+            head.append(Beside([self.prose(section.intro, INTRO)], [], after=INTRO.after))
+        yield PageBreak() if new_page else CondPageBreak(_height(head) + _needed(parts) + 26)
+        yield from head
+        yield from parts
+
+    def _parts(self, blocks: Sequence[Block]) -> Iterator[Flowable]:
+        """The flowables of blocks; each heading asks for room for itself and what it heads."""
+        following: list[Flowable] = []
+        found: list[list[Flowable]] = []
+        for block in reversed(blocks):
+            parts = list(self._block(block))
+            if isinstance(block, Heading):
+                parts.insert(0, CondPageBreak(max(ROOM, _height(parts) + _needed(following) + 12)))
+                following = [*parts, *following]
+            else:
+                following = parts
+            found.append(parts)
+        for parts in reversed(found):
+            yield from parts
+
+    def _block(self, block: Block) -> Iterator[Flowable]:
+        setting: Any = self._set[type(block)]
+        yield from setting(block)
+
+    def _group(self, group: Group) -> Iterator[Flowable]:
+        """Kept on one page; the breaks that its parts would ask for are not asked for inside."""
+        parts: list[Any] = [
+            part
+            for block in group.blocks
+            for part in self._block(block)
+            if not isinstance(part, CondPageBreak)
+        ]
+        yield CondPageBreak(min(_height(parts) + HEADING.before + 1, WHOLE))
+        yield from parts
 
     def _heading(self, block: Heading) -> Iterator[Flowable]:
-        yield CondPageBreak(ROOM)
         if block.anchor:
             yield Place(block.anchor, block.text)
-        heading = self.words(block.text, HEADING)
-        heading.keepWithNext = True
-        yield heading
+        yield self.words(block.text, HEADING)
 
     def _margin(self, numbers: tuple[int, ...], head: str = "") -> list[Flowable]:
         """Margin notes: number and source, one line each, sorted."""
@@ -133,8 +166,7 @@ class Blocks:
     def _numbered(self, block: Numbered) -> Iterator[Flowable]:
         style = replace(BODY, after=2)
         for n, item in enumerate(block.items, 1):
-            text = self.prose(item, style, indent=12, bullet=str(n))
-            yield Beside([text], self._margin(cited(item)), after=2, drop=NOTE_DROP)
+            yield self.prose(item, style, indent=14, bullet=str(n))
 
     def _box(self, block: Box) -> Iterator[Flowable]:
         content: list[Flowable] = [self.words(block.title, BOX_TITLE)]
@@ -148,26 +180,28 @@ class Blocks:
         yield box
 
     def _titles(self, title: str, subtitle: str) -> list[Flowable]:
-        found: list[Flowable] = [self.words(title, FIGURE_TITLE)] if title else []
+        found: list[Flowable] = []
+        if title:
+            found.append(self.words(title, FIGURE_TITLE))
+            found[0].spaceAfter = 0 if subtitle else 3
         if subtitle:
             found.append(self.words(subtitle, FIGURE_SUBTITLE))
-        for flowable in found:
-            flowable.keepWithNext = True
         return found
 
     def _figure(self, block: Figure) -> Iterator[Flowable]:
-        yield from self._titles(block.title, block.subtitle)
         beside = [self.prose(text, NOTE) for text in block.beside]
         picture = Picture(self.setter, block.mark, MEASURE if beside else FULL)
-        yield Beside([picture], beside, after=4, drop=2) if beside else picture
+        drawn = Beside([picture], beside, after=4, drop=2) if beside else picture
+        parts = [*self._titles(block.title, block.subtitle), drawn]
+        yield CondPageBreak(_height(parts))
+        yield from parts
 
     def _table(self, block: Table) -> Iterator[Flowable]:
         titles = self._titles(block.title, block.subtitle)
         table = grid(self.setter, block)
         table.wrap(FULL, 10_000)
         # A table starts only where its titles, its head and two rows fit.
-        needed = sum(table._rowHeights[:3]) + sum(t.wrap(FULL, 0)[1] + 6 for t in titles)
-        yield CondPageBreak(min(needed, 400))
+        yield CondPageBreak(min(_height(titles) + 6 + _needed([table]), 400))
         yield from titles
         yield table
         if block.legend:
@@ -191,3 +225,22 @@ class Blocks:
         yield CondPageBreak(ENTRY_TITLE.leading + 2 * ENTRY_QUESTION.leading + 20)
         entry = Beside(main, side, after=9, drop=1)
         yield entry
+
+
+def _height(flowables: Sequence[Any]) -> float:
+    """The height of flowables one under the other."""
+    return Stack([f for f in flowables if not isinstance(f, CondPageBreak)], FULL).height
+
+
+def _needed(flowables: Sequence[Any]) -> float:
+    """What the first of `flowables` needs to begin: two lines, a head and two rows, a box whole."""
+    for flowable in flowables:
+        if isinstance(flowable, CondPageBreak):
+            return min(float(flowable.height), WHOLE)
+        height = float(flowable.wrap(FULL, 10_000)[1])
+        if hasattr(flowable, "_rowHeights"):
+            return min(float(sum(flowable._rowHeights[:3])), 400.0)
+        whole = isinstance(flowable, Beside) and isinstance(flowable.main[0], (Tinted, Picture))
+        if height:
+            return min(height, 400 if whole else 2.2 * BODY.leading)
+    return 0.0

@@ -129,7 +129,6 @@ class SectionHead(Flowable):
         self.title, self.name, self.running, self.anchor = title, name, running, anchor
         self.level = level
         self.spaceBefore, self.spaceAfter = 16, title.style.after
-        self.keepWithNext = True
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         self.title.wrap(width, height)
@@ -156,7 +155,6 @@ class Place(Flowable):
     def __init__(self, anchor: str, name: str = "", *, level: int = 1) -> None:
         super().__init__()
         self.anchor, self.name, self.level = anchor, name, level
-        self.keepWithNext = True
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         self.width, self.height = width, 0.0

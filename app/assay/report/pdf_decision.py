@@ -55,14 +55,24 @@ class DecisionPage:
     def __init__(self, setter: Setter, decision: Decision, meta: Meta, paper: Paper) -> None:
         self.setter, self.decision, self.meta, self.paper = setter, decision, meta, paper
         setter.words(meta.see_page, FACT)
-        for factor, size in LADDER:
-            self.factor, self.size = factor, size
-            self.head = Stack(self._head(), FULL)
-            self.left = Stack(self._left(), MEASURE)
-            self.rail = Stack(self._rail(), MARGIN)
-            if self.bottom() >= paper.bottom - 4:
-                return
-        raise NeedsDecision("memo_page_one_full")
+        first, last = 0, len(LADDER) - 1
+        while first < last:
+            # What fits on one rung fits on all below it, so halving finds the first that fits.
+            middle = (first + last) // 2
+            if self._fits(middle):
+                last = middle
+            else:
+                first = middle + 1
+        if not self._fits(first):
+            raise NeedsDecision("memo_page_one_full")
+
+    def _fits(self, rung: int) -> bool:
+        """Set the page at one rung of the ladder; whether it stands on one page."""
+        self.factor, self.size = LADDER[rung]
+        self.head = Stack(self._head(), FULL)
+        self.left = Stack(self._left(), MEASURE)
+        self.rail = Stack(self._rail(), MARGIN)
+        return self.bottom() >= self.paper.bottom - 4
 
     def bottom(self) -> float:
         """Where the lower of the two columns ends, from the lower edge of the paper."""

@@ -64,7 +64,12 @@ def _paint(canvas: Any, item: Item) -> None:
     """Paint one item; the canvas counts upwards, drawings count downwards."""
     if isinstance(item, Strokes):
         _pen(canvas, item.stroke, item.line, item.dash)
-        canvas.lines([(a[0], -a[1], b[0], -b[1]) for a, b in item.segments])
+        # One path with plain numbers: a page of hatched ranges has thousands of these lines.
+        path = "".join(
+            f"{ax:.2f} {-ay:.2f} m {bx:.2f} {-by:.2f} l " for (ax, ay), (bx, by) in item.segments
+        )
+        if path:
+            canvas.addLiteral(f"{path}S")
         return
     if isinstance(item, Label):
         return

@@ -70,6 +70,7 @@ class MemoCanvas(Canvas):
     """Keeps every page until the last is laid out, so that one pass prints *page x of y*."""
 
     furniture: Furniture
+    _annotationCount: int
     progress: Callable[[int], None] | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -106,7 +107,7 @@ class MemoCanvas(Canvas):
         """Write the kept pages with their furniture."""
         kept, places = self.kept, self.places
         self._doc.pageCounter = 1
-        links = self._annotationCount
+        links: int = self._annotationCount
         for number, state in enumerate(kept, 1):
             self.__dict__.update(state)
             # Links of page 1 are made last; their names must not begin at one again.

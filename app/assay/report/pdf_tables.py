@@ -24,9 +24,11 @@ def grid(setter: Setter, table: Table) -> Any:
     inner = [w - (_GAP if n + 1 < len(widths) else 0) for n, w in enumerate(widths)]
     head = [_head(setter, c, w) for c, w in zip(table.columns, inner, strict=True)]
     body = [_row(setter, row, table, inner, sum(widths)) for row in table.rows]
-    flowable = Grid([head, *body], colWidths=widths, repeatRows=1, hAlign="LEFT")
-    flowable.setStyle(_style(table))
-    flowable.spaceAfter = 6
+    headed = any(column.head for column in table.columns)
+    rows = [head, *body] if headed else body
+    flowable = Grid(rows, colWidths=widths, repeatRows=int(headed), hAlign="LEFT")
+    flowable.setStyle(_style(table, headed=headed))
+    flowable.spaceAfter = 2 if table.tight else 6
     return flowable
 
 
@@ -74,25 +76,26 @@ def _cell(setter: Setter, cell: Cell, width: float, align: Align) -> list[Flowab
     return lines
 
 
-def _style(table: Table) -> list[tuple[Any, ...]]:
+def _style(table: Table, *, headed: bool) -> list[tuple[Any, ...]]:
     pad = (1.8, 1.8) if table.tight else (3.2, 3.6)
     ink, hairline = colour("ink"), colour("hairline")
     commands: list[tuple[Any, ...]] = [
         # Every cell names a face, or empty ones would bring an unembedded Helvetica along.
         ("FONT", (0, 0), (-1, -1), "sans", 8),
-        ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
-        ("VALIGN", (0, 1), (-1, -1), "TOP"),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
         ("RIGHTPADDING", (0, 0), (-2, -1), _GAP),
         ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
         ("TOPPADDING", (0, 0), (-1, -1), pad[0]),
         ("BOTTOMPADDING", (0, 0), (-1, -1), pad[1]),
         ("LINEABOVE", (0, 0), (-1, 0), 0.8, ink),
-        ("LINEBELOW", (0, 0), (-1, 0), 0.4, ink),
         ("LINEBELOW", (0, "splitlast"), (-1, "splitlast"), 0.4, hairline),
         ("LINEBELOW", (0, -1), (-1, -1), 0.8, ink),
     ]
-    for n, row in enumerate(table.rows, 1):
+    if headed:
+        commands.append(("VALIGN", (0, 0), (-1, 0), "BOTTOM"))
+        commands.append(("LINEBELOW", (0, 0), (-1, 0), 0.4, ink))
+    for n, row in enumerate(table.rows, int(headed)):
         if row.rule or row.heavy or row.span:
             line = (0.8, ink) if row.heavy else (0.4, hairline)
             if row.span:

@@ -230,13 +230,15 @@ class Prose(Flowable):
         y = self.height - self._first_baseline()
         if self.bullet:
             set_label(canvas, self.bullet, 0, y, self.style)
+        pen = Pen(canvas)
         for line in self.lines():
             x = self.indent
             if self.style.align != "left":
                 spare = self.width - sum(atom.width for atom in line)
                 x += spare if self.style.align == "right" else spare / 2
-            draw_line(canvas, line, x, y)
+            pen.line(line, x, y)
             y -= self.style.leading
+        pen.lift()
 
     def _first_baseline(self) -> float:
         """From the top of the first line to its baseline: ink sits in the middle of the leading."""
@@ -250,24 +252,53 @@ def set_label(canvas: Any, text: str, x: float, y: float, style: Style) -> None:
     canvas.drawString(x, y, text)
 
 
+class Pen:
+    """Writes lines into one text object, changing face and colour only where they change."""
+
+    def __init__(self, canvas: Any) -> None:
+        self.canvas = canvas
+        self.text = canvas.beginText(0, 0)
+        self._font: tuple[str, float] | None = None
+        self._colour = ""
+
+    def line(self, line: Sequence[Atom], x: float, y: float) -> None:
+        """Write one line from `x` at the baseline `y`, with its links."""
+        self.text.setTextOrigin(x, y)
+        index = 0
+        while index < len(line):
+            run: Any = line[index].run
+            first = index
+            while index < len(line) and line[index].run is run:
+                index += 1
+            part = line[first:index]
+            self._turn(run)
+            self.text.textOut("".join(atom.text for atom in part))
+            width = sum(atom.width for atom in part)
+            if run.link:
+                link_to(
+                    self.canvas, run.link, (x, y - run.size * 0.25, x + width, y + run.size * 0.8)
+                )
+            x += width
+
+    def _turn(self, run: Run) -> None:
+        font = (run.face.name, run.size)
+        if font != self._font:
+            self.text.setFont(*font)
+            self._font = font
+        if run.colour != self._colour:
+            self.text.setFillColor(colour(run.colour))
+            self._colour = run.colour
+
+    def lift(self) -> None:
+        """Put what was written on the page."""
+        self.canvas.drawText(self.text)
+
+
 def draw_line(canvas: Any, line: Sequence[Atom], x: float, y: float) -> None:
-    """Draw one line: text of one run in one go, links over it."""
-    text = canvas.beginText(x, y)
-    index = 0
-    while index < len(line):
-        run: Any = line[index].run
-        first = index
-        while index < len(line) and line[index].run is run:
-            index += 1
-        words = "".join(atom.text for atom in line[first:index])
-        width = sum(atom.width for atom in line[first:index])
-        text.setFont(run.face.name, run.size)
-        text.setFillColor(colour(run.colour))
-        text.textOut(words)
-        if run.link:
-            link_to(canvas, run.link, (x, y - run.size * 0.25, x + width, y + run.size * 0.8))
-        x += width
-    canvas.drawText(text)
+    """Draw one line."""
+    pen = Pen(canvas)
+    pen.line(line, x, y)
+    pen.lift()
 
 
 def link_to(canvas: Any, target: str, box: tuple[float, float, float, float]) -> None:

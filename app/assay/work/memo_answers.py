@@ -113,7 +113,7 @@ def _lines(
     yield word, Words(cut(answer_text(matter, question), LONGEST, cut_mark), look)
     if question.id in matter.scorecard.skipped:
         yield plain(matter.say(question.skip_reason) if question.skip_reason else "", "soft")
-        if answer.status is not Status.NOT_ASSESSED:
+        if answer.status not in (Status.NOT_ASSESSED, Status.NOT_APPLICABLE):
             kept = f"{status_word(matter, answer.status)} {answer.value or ''}".strip()
             yield plain(
                 voice("Kept, not counted: {answer}", answer=cut(kept, 500, cut_mark)), "soft"

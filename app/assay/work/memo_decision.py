@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from assay.core.answers import Status
 from assay.core.assessment import RECOMMENDATIONS, MemoItem, Statement
-from assay.core.evidence import Stance
 from assay.core.memo import (
     Condition,
     Count,
@@ -21,6 +20,7 @@ from assay.core.memo import (
     Text,
     Verdict,
     Words,
+    cited,
     plain,
 )
 from assay.core.memo_numbers import hundredth, percent, whole
@@ -71,7 +71,7 @@ def decision(
         chosen=RECOMMENDATIONS.index(choice) if choice in RECOMMENDATIONS else None,
         recommendation=(
             voice("Recommendation"),
-            plain(room.fit(matter.one("recommendation"), _ADVICE) or voice("None has been made.")),
+            plain(room.fit(_advice(matter, choice), _ADVICE)),
         ),
         reasons_for=(voice("Reasons for"), _reasons(matter, room, "reason_for")),
         reasons_against=(voice("Reasons against"), _reasons(matter, room, "reason_against")),
@@ -127,6 +127,16 @@ def _verdict(matter: Matter, choice: str) -> str:
     if not action or said.startswith(action):
         return said
     return f"{action}。{said}" if voice.chinese else f"{action}. {said}"
+
+
+def _advice(matter: Matter, choice: str) -> str:
+    """The recommendation without the word that the row of choices already shows."""
+    said = matter.one("recommendation")
+    word = matter.voice(RECOMMENDATION[choice]) if choice in RECOMMENDATION else ""
+    for stop in (". ", "。"):
+        if word and said.startswith(word + stop):
+            return said[len(word + stop) :]
+    return said or matter.voice("None has been made.")
 
 
 def _rating(matter: Matter) -> Verdict:
@@ -274,7 +284,8 @@ def _identifiers(matter: Matter) -> Iterable[str]:
                 if scheme == "ticker"
                 else f"{scheme.upper()} {said.value}"
             )
-            yield f"{value.strip()}, {states.get(said.status, said.status)}"
+            state = states.get(said.status, said.status)
+            yield f"{value}, {state}" if said.value else f"{scheme.upper()} {state}"
 
 
 def ticker(matter: Matter) -> str:
@@ -380,15 +391,8 @@ def _whole(matter: Matter) -> Section:
 
 
 def carrying(matter: Matter) -> set[int]:
-    """The register numbers that page 1 and the fired rules rest on."""
-    found: set[int] = set()
-    for part in ("reason_for", "reason_against"):
-        for item in matter.part(part)[:_REASONS]:
-            for run in matter.written(item):
-                found |= set(getattr(run, "numbers", ()))
-    for flag in matter.rating.flags:
-        if flag.state == "binding":
-            questions = next(f.questions for f in matter.checklist.flags if f.id == flag.id)
-            for question in questions:
-                found |= set(matter.cites_of(question, Stance.SUPPORTS))
-    return found
+    """The register numbers that the reasons on page 1 rest on."""
+    items = [
+        item for part in ("reason_for", "reason_against") for item in matter.part(part)[:_REASONS]
+    ]
+    return {number for item in items for number in cited(matter.written(item))}

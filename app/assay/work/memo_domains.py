@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import replace
 
 from assay.core.answers import Status
+from assay.core.assessment import MemoItem
 from assay.core.checklist import Domain, Question
 from assay.core.memo import (
     Block,
@@ -12,6 +14,7 @@ from assay.core.memo import (
     Cite,
     Column,
     Figure,
+    Group,
     Heading,
     Paragraph,
     Row,
@@ -27,11 +30,12 @@ from assay.core.memo_numbers import hundredth, percent, whole
 from assay.core.memo_text import cut
 from assay.core.rating import DomainScore, QuestionScore
 from assay.core.sensitivity import swings
+from assay.words.voice import capital
 from assay.work.memo_answers import answer_text
-from assay.work.memo_matter import Matter
+from assay.work.memo_matter import Matter, detail
 from assay.work.memo_scores import domain_anchor, is_solid, strip, without_answer
 
-_SHOWN = 3
+_SHOWN = 2
 """Answers that a domain shows in the body; all of them are in the appendix."""
 
 
@@ -39,74 +43,85 @@ def domains(matter: Matter) -> Section:
     """Every domain in short: its range and the answers that move it most."""
     voice = matter.voice
     order = {gap.question: n for n, gap in enumerate(swings(matter.rating))}
-    blocks: list[Block] = [_against(matter, "")]
-    for domain, score in zip(matter.checklist.domains, matter.rating.domains, strict=True):
-        blocks += _domain(matter, domain, score, order)
+    known = {domain.id for domain in matter.checklist.domains}
+    general = [item for item in matter.part("against") if item.section not in known]
+    blocks: list[Block] = []
+    if general or not matter.part("against"):
+        blocks.append(_against(matter, general))
+    for n, (domain, score) in enumerate(
+        zip(matter.checklist.domains, matter.rating.domains, strict=True)
+    ):
+        blocks.append(_domain(matter, domain, score, order, first=n == 0))
     return Section(
         id="domains",
         title=voice("Domain by domain"),
         running=voice("Domains"),
-        intro=plain(
-            voice(
-                "Each domain with its range and the answers that move the result most. Every answer"
-                " with its reasons is in the appendix."
-            )
-        ),
+        intro=plain(voice("The range of each domain and the answers that move the result most.")),
         blocks=tuple(blocks),
     )
 
 
-def _against(matter: Matter, section: str) -> Box:
+def _against(matter: Matter, items: Sequence[MemoItem]) -> Box:
     """What stands against our view; a memo says so where nothing has been written."""
     voice = matter.voice
-    items = [item for item in matter.part("against") if item.section == section]
     if not items:
         empty = voice(
             "Nothing has been entered against our view. A view that nobody argued with has not been"
             " tested."
         )
         return Box(voice("Against our view"), (plain(empty, "absent"),))
-    return Box(voice("Against our view"), tuple(matter.written(item) for item in items))
+    settle = voice.joined(text for item in items if (text := detail(item, "settle")))
+    return Box(
+        voice("Against our view"),
+        tuple(matter.written(item) for item in items),
+        (Words(voice("What would settle it:"), "strong"), Words(f" {settle}")) if settle else (),
+    )
 
 
 def _domain(
-    matter: Matter, domain: Domain, score: DomainScore, order: dict[str, int]
-) -> Iterable[Block]:
-    voice = matter.voice
-    yield Heading(matter.say(domain.title), domain_anchor(domain.id))
-    about = voice("{id}, weight {weight}. ", id=domain.id, weight=f"{score.weight:g}")
-    yield Paragraph(plain(about + matter.say(domain.channel)), style="note")
-    if score.interval is None:
-        yield Paragraph(plain(voice("No question of this domain applies."), "absent"))
-        return
-    yield _domain_strip(matter, score)
-    if any(item.section == domain.id for item in matter.part("against")):
-        yield _against(matter, domain.id)
+    matter: Matter, domain: Domain, score: DomainScore, order: dict[str, int], *, first: bool
+) -> Group:
     scores = matter.rating.questions
     asked = [q for q in domain.questions if scores[q.id].asked]
+    blocks: list[Block] = [
+        Heading(matter.say(domain.title), domain_anchor(domain.id)),
+        Paragraph(plain(_about(matter, domain, score, len(asked))), style="note"),
+    ]
+    if score.interval is not None:
+        blocks.append(_domain_strip(matter, score, axis=first))
+    against = [item for item in matter.part("against") if item.section == domain.id]
+    if against:
+        blocks.append(_against(matter, against))
     ranked = sorted(asked, key=lambda q: (-q.weight, order.get(q.id, len(order))))[:_SHOWN]
-    shown = [q for q in domain.questions if q in ranked]
+    rows = tuple(_answer_row(matter, q, scores[q.id]) for q in domain.questions if q in ranked)
+    if rows:
+        blocks.append(Table(columns=_answer_columns(matter, headed=first), rows=rows, tight=True))
+    return Group(tuple(blocks))
+
+
+def _about(matter: Matter, domain: Domain, score: DomainScore, asked: int) -> str:
+    """Weight, how it reaches the money, and how many of its questions unanswered."""
+    voice = matter.voice
+    text = voice("{id}, weight {weight}. ", id=domain.id, weight=f"{score.weight:g}")
+    text += matter.say(domain.channel)
+    if not asked:
+        return f"{text} {voice('No question of this domain applies.')}"
     missing = without_answer(matter, domain)
-    title = (
-        voice.count(
-            "{missing} of {count} question has no answer",
-            "{missing} of {count} questions have no answer",
-            len(asked),
-            missing=voice.small(missing).capitalize(),
+    if not missing:
+        return f"{text} {voice('Every question that applies is answered.')}"
+    return (
+        text
+        + " "
+        + voice.count(
+            "{missing} of {count} question unanswered.",
+            "{missing} of {count} questions unanswered.",
+            asked,
+            missing=capital(voice.small(missing)),
         )
-        if missing
-        else voice.count(
-            "The one question is answered", "All {count} questions are answered", len(asked)
-        )
-    )
-    yield Table(
-        columns=_answer_columns(matter),
-        rows=tuple(_answer_row(matter, q, scores[q.id]) for q in shown),
-        title=title,
     )
 
 
-def _domain_strip(matter: Matter, score: DomainScore) -> Figure:
+def _domain_strip(matter: Matter, score: DomainScore, *, axis: bool) -> Figure:
     voice, interval = matter.voice, score.interval
     assert interval is not None
     words = voice("{low} to {high}, point ", low=whole(interval.low), high=whole(interval.high))
@@ -125,29 +140,31 @@ def _domain_strip(matter: Matter, score: DomainScore) -> Figure:
         size="domain",
     )
     return Figure(
-        mark=mark,
+        mark=replace(mark, axis=axis),
         alt=f"{score.id}: {words}{whole(interval.point)}, {below}",
         beside=((Words(words), Words(whole(interval.point), "strong")), plain(below)),
     )
 
 
-def _answer_columns(matter: Matter) -> tuple[Column, ...]:
+def _answer_columns(matter: Matter, *, headed: bool) -> tuple[Column, ...]:
+    """The columns of a domain's table; only the first one in the section has a head."""
     voice = matter.voice
-    return (
-        Column(voice("Question"), 15),
-        Column("", 40),
-        Column(voice("Answer"), 42),
-        Column(voice("Points 0–4"), 19),
+    columns = (
+        Column(voice("Question"), 14),
+        Column("", 42),
+        Column(voice("Answer"), 44),
+        Column(voice("Points 0–4"), 18),
         Column(voice("Conf."), 10, "right"),
-        Column(voice("Range"), 28),
-        Column(voice("Evidence"), 16),
+        Column(voice("Range"), 24),
+        Column(voice("Evidence"), 18),
     )
+    return columns if headed else tuple(replace(column, head="") for column in columns)
 
 
 def _answer_row(matter: Matter, question: Question, score: QuestionScore) -> Row:
     answered = score.status is Status.ANSWERED
     text = answer_text(matter, question)
-    said = plain(cut(text, 160, "…")) if answered else plain(text, "absent")
+    said = plain(cut(text, 110, "…")) if answered else plain(text, "absent")
     if score.lapsed:
         said = (*said, Words(f" {matter.voice('(lapsed)')}", "absent"))
     mark: Mark = Empty()

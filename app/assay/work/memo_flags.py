@@ -89,19 +89,19 @@ def _flag_table(matter: Matter, fired: list[Flag], states: dict[str, FlagState])
         rows.append(Row(row.cells, rule=n > 0 and fired[n - 1].kind != flag.kind))
     return Table(
         columns=(
-            Column(voice("State"), 20),
+            Column(voice("State"), 19),
             Column(voice("Rule"), 22),
-            Column(voice("What it means"), 53),
-            Column(voice("Why it stands so"), 39),
+            Column(voice("What it means"), 62),
+            Column(voice("Why it stands so"), 32),
             Column(voice("Conf."), 10, "right"),
-            Column(voice("Effect"), 26),
+            Column(voice("Effect"), 25),
         ),
         rows=tuple(rows),
         legend=(
-            (Sample("binding"), voice("binding: moves point and range")),
-            (Sample("pending"), voice("pending: lifts the upper bound")),
+            (Sample("binding"), voice("binding: moves the score")),
+            (Sample("pending"), voice("pending: lifts upper bound")),
             (Sample("open"), voice("open: an answer is missing")),
-            (Sample("gate"), voice("closed gate: blocks the final memo")),
+            (Sample("gate"), voice("gate: blocks the final memo")),
         ),
     )
 

@@ -9,6 +9,7 @@ from assay.core.memo import (
     Cell,
     Column,
     Heading,
+    Numbered,
     Paragraph,
     Row,
     Section,
@@ -127,11 +128,11 @@ def _choices(matter: Matter) -> Table:
     return Table(
         columns=(
             Column(voice("Choice"), 48),
-            Column("", 36),
-            Column(Axis(), 62),
-            Column(voice("Low"), 8, "right"),
-            Column(voice("Point"), 8, "right"),
-            Column(voice("High"), 8, "right"),
+            Column("", 38),
+            Column(Axis(), 56),
+            Column(voice("Low"), 9, "right"),
+            Column(voice("Point"), 10, "right"),
+            Column(voice("High"), 9, "right"),
         ),
         rows=tuple(rows),
         title=voice("The result under other choices"),
@@ -225,20 +226,16 @@ def _versions(matter: Matter, rating: Rating) -> str:
 def disclosures(matter: Matter) -> Section:
     """Disclosures, conflicts, how the file was collected, and who was asked to reply."""
     voice, given = matter.voice, matter.assessment
-    blocks: list[Block] = [Paragraph(matter.written(item)) for item in matter.part("disclosure")]
-    blocks.append(
-        Paragraph(
-            plain(
-                voice(
-                    "This memo is neither investment nor legal advice. Its numbers rest on expert"
-                    " weights and on the evidence in the register and on nothing else."
-                )
-            )
-        )
+    own = voice(
+        "This memo is neither investment nor legal advice. Its numbers rest on expert weights and on"
+        " the evidence in the register, and on nothing else."
     )
     if matter.project.illustrative:
-        text = voice("This is a worked example: mandate and position are invented.")
-        blocks.append(Paragraph(plain(text)))
+        own += " " + voice("This is a worked example: mandate and position are invented.")
+    blocks: list[Block] = [Paragraph(plain(own))]
+    given_texts = [matter.written(item) for item in matter.part("disclosure")]
+    if given_texts:
+        blocks.append(Numbered(tuple(given_texts)))
     for name, text in (
         (voice("Conflicts and holdings"), given.conflicts),
         (voice("How the file was collected"), given.collection),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from assay.core.assessment import PARTS
 from assay.core.change import State
 from assay.core.memo import (
     Block,
@@ -44,7 +46,7 @@ _PROPERTY = {
 def record(matter: Matter, state: State) -> Section | None:
     """What is recorded of issuer and investor, and what belongs to no question of this checklist."""
     voice = matter.voice
-    blocks = [*_statements(matter), *_facts(matter, state), *_orphans(matter)]
+    blocks = [*_statements(matter), *_facts(matter, state), *_orphans(matter), *_others(matter)]
     if not blocks:
         return None
     return Section(
@@ -136,3 +138,20 @@ def _orphans(matter: Matter) -> Iterable[Block]:
         )
         text = " · ".join(part for part in (voice(STATUS[str(answer.status)]), *texts) if part)
         yield Paragraph((Words(f"{answer.question} ", "strong"), Words(cut(text, 20_000, "…"))))
+
+
+def _others(matter: Matter) -> Iterable[Block]:
+    """The memo's title, and entries of parts that this version does not know."""
+    voice = matter.voice
+    others = [
+        (part, item)
+        for part in sorted(matter.items)
+        for item in matter.items[part]
+        if part == "title" or part not in PARTS
+    ]
+    if others:
+        yield Heading(voice("Further entries"))
+    for part, item in others:
+        name = voice("Title") if part == "title" else part
+        text = matter.written(replace(item, text=cut(item.text, 20_000, "…")))
+        yield Paragraph((Words(f"{name}: ", "strong"), *text))

@@ -68,14 +68,14 @@ def heat_map(matter: Matter) -> Section:
     """Every domain with its range, and what the map says."""
     voice, rating = matter.voice, matter.rating
     columns = (
-        Column(voice("Domain"), 11),
-        Column("", 52),
+        Column("", 11),
+        Column(voice("Domain"), 50),
         Column(voice("Weight"), 11, "right"),
         Column(BandLetters(letters(matter)), 29),
         Column(Axis(), 33),
         Column(voice("Low"), 8, "right"),
-        Column(voice("Point"), 9, "right"),
-        Column(voice("High"), 8, "right"),
+        Column(voice("Point"), 10, "right"),
+        Column(voice("High"), 9, "right"),
         Column(voice("Cov."), 9, "right"),
     )
     rows = [_domain_row(matter, domain) for domain in rating.domains]

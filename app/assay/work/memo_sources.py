@@ -78,9 +78,13 @@ def extract(matter: Matter, carrying: Iterable[int]) -> Section:
     voice = matter.voice
     everything = list(matter.evidence.values())
     lapsed = [e for e in everything if _lapsed(matter, e)]
-    wanted = set(carrying) | {e.number for e in lapsed}
+    wanted = set(carrying)
     shown = [e for e in everything if e.number in wanted]
     blocks: list[Paragraph | Table] = []
+    if lapsed:
+        text = voice("Past its last day at the cut-off, and therefore counted as nothing")
+        numbers = tuple(e.number for e in lapsed)
+        blocks.append(Paragraph(matter.sentence(f"{text}.", numbers)))
     if shown:
         blocks.append(_table(matter, shown, full=False))
     return Section(
@@ -117,8 +121,7 @@ def _quality(matter: Matter, items: list[Evidence], lapsed: list[Evidence], show
     if 0 < shown < len(items):
         parts.append(
             voice(
-                " Shown are the {shown} that carry page 1 or have lapsed; the whole register is an"
-                " appendix.",
+                " The {shown} below carry page 1; the whole register is an appendix.",
                 shown=voice.small(shown),
             )
         )
@@ -148,14 +151,12 @@ def register(matter: Matter) -> Section:
 def _table(matter: Matter, items: Iterable[Evidence], *, full: bool) -> Table:
     voice = matter.voice
     uses = _uses(matter)
-    hashes = () if full else (Column(voice("SHA-256"), 19),)
     columns = (
         Column(voice("No."), 8, "right"),
         Column(voice("Grade"), 10),
-        Column(voice("Document"), 85 if full else 66),
+        Column(voice("Document"), 85),
         Column(voice("Locator, main use"), 30),
         Column(voice("Dated; captured"), 19),
-        *hashes,
         Column(voice("Validity at cut-off"), 18),
     )
     return Table(
@@ -202,7 +203,6 @@ def _row(matter: Matter, item: Evidence, uses: list[_Use], *, full: bool) -> Row
             tuple(_document(matter, item, full=full)),
             tuple(_used(matter, uses, full=full)),
             dates,
-            *(() if full else ((_hash(matter, item),),)),
             tuple(_validity(matter, item, uses)),
         ),
         anchor=evidence_anchor(item.number) if full else "",
@@ -212,13 +212,18 @@ def _row(matter: Matter, item: Evidence, uses: list[_Use], *, full: bool) -> Row
 def _document(matter: Matter, item: Evidence, *, full: bool) -> Iterable[Text]:
     voice = matter.voice
     cut_mark = voice("(… cut; the whole text is in the project)")
+    if not full:
+        publisher = short_name(item, _issuer_short(matter))
+        yield (
+            Words(cut(item.title, 120, "…"), "quote"),
+            Words(f" · {publisher}, {voice(str(item.kind))}", "soft"),
+        )
+        return
     yield plain(cut(item.title, _LONG, cut_mark), "quote")
     facts = [item.publisher, voice(str(item.kind)), item.language]
     if item.origin:
         facts.append(voice("group {origin}", origin=item.origin))
     yield plain(cut(" · ".join(fact for fact in facts if fact), _LONG, cut_mark), "soft")
-    if not full:
-        return
     web = item.url if item.url.startswith(("http://", "https://")) else ""
     if item.url:
         yield (Words(cut(item.url, _LONG, cut_mark), "quote", web),)
@@ -250,12 +255,6 @@ def _used(matter: Matter, uses: list[_Use], *, full: bool) -> Iterable[Text]:
         if len(uses) > 25:
             others.append(Words(matter.voice("and {count} more", count=len(uses) - 25), "soft"))
         yield tuple(others)
-
-
-def _hash(matter: Matter, item: Evidence) -> Text:
-    if not item.blob:
-        return plain(matter.voice("linked") if item.link else matter.voice("not held"), "soft")
-    return plain(f"{hexed(item.blob, 4)} …", "soft")
 
 
 def _lapsed(matter: Matter, item: Evidence) -> bool:

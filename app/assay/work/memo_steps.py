@@ -132,8 +132,8 @@ def gaps(matter: Matter, steps: Sequence[Planned]) -> Section:
     """The steps in order of what they narrow, or the open questions where no step is planned."""
     voice = matter.voice
     blocks: list[Block] = [_step_table(matter, steps)] if steps else []
-    blocks += _open_questions(matter, steps)
     blocks += _triggers(matter)
+    blocks += _open_questions(matter, steps)
     return Section(
         id=GAPS,
         title=voice("Gaps and next steps"),
@@ -218,7 +218,7 @@ def _open_questions(matter: Matter, steps: Sequence[Planned]) -> Iterable[Block]
     left = [gap for gap in matter.scorecard.gaps() if gap.question not in planned]
     if not left:
         return
-    shown = left[: _SHOWN_GAPS if not steps else 6]
+    shown = left[: _SHOWN_GAPS if not steps else 4]
     largest = shown[0].value_of_information
     questions = matter.checklist.questions
     rows = tuple(

@@ -36,7 +36,7 @@ ICD203 = (
     "almost certain",
 )
 _RANGES = ((1, 5), (5, 20), (20, 45), (45, 55), (55, 80), (80, 95), (95, 99))
-_SENTENCES, _CHARACTERS = 3, 430
+_SENTENCES, _CHARACTERS = 4, 480
 """How much one paragraph of the review takes."""
 
 
@@ -189,9 +189,9 @@ def _scenarios(matter: Matter) -> Iterable[Block]:
     words = tuple(voice(word) for word in ICD203)
     yield Table(
         columns=(
-            Column(voice("Scenario, and confidence in the judgement"), 70),
-            Column(LikelihoodScale(words), 70),
-            Column(voice("Impact"), 30),
+            Column(voice("Scenario, and confidence in the judgement"), 80),
+            Column(LikelihoodScale(words), 64),
+            Column(voice("Impact"), 26),
         ),
         rows=tuple(_scenario(matter, item, first=n == 0) for n, item in enumerate(items)),
         title=voice.count("{count} scenario", "{count} scenarios", len(items)).capitalize(),
@@ -205,14 +205,12 @@ def _scenarios(matter: Matter) -> Iterable[Block]:
 def _scenario(matter: Matter, item: MemoItem, *, first: bool) -> Row:
     voice = matter.voice
     lines: list[Line] = [plain(cut(detail(item, "name"), 200, "…"), "strong")]
-    lines.append(matter.written(item))
+    watched = detail_list(item, "indicators")
+    watch = voice(" Watch: {what}.", what="; ".join(watched)) if watched else ""
+    lines.append((*matter.written(item), Words(cut(watch, 300, "…"), "soft")))
     level = detail(item, "confidence")
     if level:
         lines.append(_confidence(matter, item, level))
-    watched = detail_list(item, "indicators")
-    if watched:
-        text = voice("Watch: {what}.", what="; ".join(watched))
-        lines.append(plain(cut(text, 300, "…"), "soft"))
     low, high = _range(item)
     mark: Line = plain(detail(item, "likelihood"))
     if high > low:
