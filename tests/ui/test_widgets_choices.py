@@ -29,6 +29,7 @@ def box(qtbot):
     qtbot.waitUntil(window.isActiveWindow)
     answer.editor.rows[0].setFocus(Qt.FocusReason.TabFocusReason)
     yield answer
+    window.close()
 
 
 def focused(box):

@@ -25,6 +25,7 @@ def two(qtbot):
     qtbot.waitUntil(window.isActiveWindow)
     boxes[0].setFocus()
     yield boxes
+    window.close()
 
 
 def test_words_are_committed_when_the_keyboard_leaves(two, qtbot):
