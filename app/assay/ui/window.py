@@ -178,10 +178,11 @@ class Window(QMainWindow):
         self._show_place()
         session = self.bridge.session
         if session is not None:
-            self.setWindowTitle(f"{session.path.name} – Assay")
+            self.setWindowTitle(f"{session.path.name}[*] – Assay")
             self.top.show_issuer()
             self.go("home")
         else:
+            self.setWindowModified(False)
             self.setWindowTitle("Assay")
         self._refresh_menus()
 
@@ -211,7 +212,7 @@ class Window(QMainWindow):
             place=place,
         )
         self.sentence.set_state(state)
-        self.setWindowModified(bool(kept.unpublished))
+        self.setWindowModified(bool(kept.unpublished) and self.bridge.session is not None)
         if kept.trouble is not None:
             self.sentence.setToolTip(words.sentence(kept.trouble))
 
