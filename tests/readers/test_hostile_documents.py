@@ -118,6 +118,13 @@ def test_laughs_and_outside_entities_in_office_files(reader, tmp_path):
             reader.read(package({"word/document.xml": xml}))
 
 
+def test_entities_in_the_strings_of_a_workbook(reader):
+    strings = '<!DOCTYPE x [<!ENTITY c "ha">]><sst><si><t>&c;</t></si></sst>'
+    book = xlsx(lambda book: book.add_worksheet().write_string(0, 0, "start"))
+    with pytest.raises(Unreadable, match="unreadable_unsafe"):
+        reader.read(replaced(book, "xl/sharedStrings.xml", strings))
+
+
 def test_entities_hidden_behind_a_long_comment(reader):
     xml = f'<!--{"x" * 70_000}--><!DOCTYPE x [<!ENTITY c "ha">]><document><t>&c;</t></document>'
     with pytest.raises(Unreadable, match="unreadable_unsafe"):

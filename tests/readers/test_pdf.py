@@ -109,6 +109,8 @@ def test_there_is_a_box_for_every_code_point_even_beyond_the_basic_plane():
     assert text == "x𠮷y𠮷"
     with reader.opened(data) as opened:
         boxes = reader.char_boxes(opened, 1)
+        (found,) = reader.find_text(opened, 1, "y𠮷")
+    assert found.left == boxes[2].left
     assert len(boxes) == len(text) == 4
     assert [box.left for box in boxes] == sorted(box.left for box in boxes)
 
@@ -119,6 +121,7 @@ def test_the_boxes_of_real_pages_count_as_their_text_does(name):
     with reader.opened((DOCUMENTS / name).read_bytes()) as opened:
         for number, text in enumerate(document.texts, 1):
             assert len(reader.char_boxes(opened, number)) == len(text)
+            assert reader.find_text(opened, number, text[:40])
 
 
 def test_a_quotation_over_two_lines_has_two_rectangles():

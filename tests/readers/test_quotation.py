@@ -47,6 +47,7 @@ def test_what_was_chosen_is_found_again_at_its_own_place(text, start, length):
     if quote.strip():
         found = check(quote, ["", page], page=2, start=start)
         assert (found.page, found.start) == (2, start)
+        assert page[found.start : found.end] == quote
 
 
 @given(
@@ -105,6 +106,11 @@ def test_a_word_that_the_page_break_cuts_is_joined():
     found = check("held by the shareholder named", pages)
     assert found.state is State.ACROSS_PAGES
     assert pages[1][: found.end] == "holder named"
+
+
+def test_an_address_broken_after_a_slash_is_joined():
+    page = "see (https://www.example.org/-\ndoc/manuals) there"
+    assert check("https://www.example.org/doc/manuals", [page]).state is State.NORMALISED
 
 
 def test_two_unrelated_ends_of_pages_are_no_sentence():

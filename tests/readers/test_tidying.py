@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from assay.readers.tidying import composed, is_kept, squeezed, tidy
 
-ANY = st.text(alphabet=st.characters(), max_size=100)
+TRICKY = "ae\u0301\u0323\uf900\r\n\x00\ud800\u1100\u1161稀𠮷 "
+ANY = st.text(alphabet=TRICKY, max_size=20) | st.text(alphabet=st.characters(), max_size=100)
 
 
 @given(ANY)

@@ -86,9 +86,9 @@ def skeleton(text: str) -> str:
     return text.translate(_bones())
 
 
-# A word broken at a line's end, a hyphen there that belongs (2023-2024), white space, anything else.
+# A word or address broken at a line's end, a hyphen there that belongs (2023-2024), space, the rest.
 _TOKEN = re.compile(
-    r"(?P<broken>(?<=[^\W\d_])[-‐\u00ad][ \t]*\n\s*(?=[^\W\d_]))"
+    r"(?P<broken>(?:(?<=[^\W\d_])|(?<=/))[-‐\u00ad][ \t]*\n\s*(?=[^\W\d_]))"
     r"|(?P<hyphen>(?<=\w)[-‐–—][ \t]*\n\s*(?=\w))"
     rf"|(?P<space>\s+)|(?P<char>[^{_NOTHING}])"
 )

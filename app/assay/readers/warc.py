@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
@@ -13,6 +14,8 @@ from assay.readers.limits import MIB, Budget
 from assay.readers.media import HTML, PDF, WARC, sniff
 
 _RECORD = 64 * MIB
+_DAMAGE = (EOFError, ValueError, OSError, AttributeError, LookupError, TypeError, zlib.error)
+"""What the archive's parser lets through when a record is not what its head says."""
 
 
 def read(data: bytes, budget: Budget) -> Document:
@@ -63,7 +66,7 @@ def _answers(data: bytes, budget: Budget) -> Iterator[tuple[str, str, Document]]
                 head = record.rec_headers
                 address = (head.get_header("WARC-Target-URI") or "").strip("<>")[:2000]
                 yield address, (head.get_header("WARC-Date") or "")[:40], found
-    except (ArchiveLoadFailed, EOFError, ValueError, OSError, UnicodeError) as error:
+    except (ArchiveLoadFailed, *_DAMAGE) as error:
         if seen <= 1:
             raise Unreadable("unreadable_broken") from error
         budget.warn("archive_broken_off", records=seen)
