@@ -55,7 +55,7 @@ from assay.report.pdf_style import (
     SMALL,
     Style,
 )
-from assay.report.pdf_tables import Legend, grid
+from assay.report.pdf_tables import grid
 from assay.report.pdf_text import Prose, Setter
 
 ROOM = 30 * MM
@@ -166,7 +166,9 @@ class Blocks:
     def _numbered(self, block: Numbered) -> Iterator[Flowable]:
         style = replace(BODY, after=2)
         for n, item in enumerate(block.items, 1):
-            yield self.prose(item, style, indent=14, bullet=str(n))
+            last = n == len(block.items)
+            shown = replace(style, after=BODY.after) if last else style
+            yield self.prose(item, shown, indent=14, bullet=str(n))
 
     def _box(self, block: Box) -> Iterator[Flowable]:
         content: list[Flowable] = [self.words(block.title, BOX_TITLE)]
@@ -204,10 +206,6 @@ class Blocks:
         yield CondPageBreak(min(_height(titles) + 6 + _needed([table]), 400))
         yield from titles
         yield table
-        if block.legend:
-            yield Legend(self.setter, block)
-        if block.note:
-            yield self.words(block.note, SMALL)
 
     def _entry(self, block: Entry) -> Iterator[Flowable]:
         title: Text = (Words(block.code, "strong"), Words(f"  {block.title}", "strong"))

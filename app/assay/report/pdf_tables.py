@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from reportlab.platypus import Flowable  # noqa: TID253 - loaded by report.pdf when a memo is written
@@ -12,24 +14,42 @@ from reportlab.platypus.tables import (  # noqa: TID253
 from assay.core.memo import Align, Cell, Column, Row, Table
 from assay.report.line_breaking import atoms
 from assay.report.pdf_marks import Picture
-from assay.report.pdf_style import CELL, MM, NOTE, TABLE_HEAD, Style, colour
+from assay.report.pdf_style import CELL, MM, NOTE, SMALL, TABLE_HEAD, Style, colour
 from assay.report.pdf_text import Line, Prose, Setter
 
 _GAP = 6.0
 
 
 def grid(setter: Setter, table: Table) -> Any:
-    """The table as a ReportLab table of paragraphs and drawings."""
+    """The table as a ReportLab table of paragraphs and drawings, its legend in the last row."""
     widths = [column.width * MM for column in table.columns]
     inner = [w - (_GAP if n + 1 < len(widths) else 0) for n, w in enumerate(widths)]
-    head = [_head(setter, c, w) for c, w in zip(table.columns, inner, strict=True)]
-    body = [_row(setter, row, table, inner, sum(widths)) for row in table.rows]
     headed = any(column.head for column in table.columns)
-    rows = [head, *body] if headed else body
+    rows = [[_head(setter, c, w) for c, w in zip(table.columns, inner, strict=True)]]
+    rows = [*(rows if headed else []), *(_row(setter, r, table.columns, inner) for r in table.rows)]
+    foot = _foot(setter, table)
+    commands = _style(table, len(rows), headed=headed)
+    if foot:
+        # It never stands alone on the next page: the last two rows go with it.
+        last = len(rows)
+        commands += [
+            ("SPAN", (0, last), (-1, last)),
+            ("TOPPADDING", (0, last), (-1, last), 5),
+            ("NOSPLIT", (0, max(int(headed), last - 2)), (-1, last)),
+        ]
+        rows.append([foot, *([] for _ in widths[1:])])
     flowable = Grid(rows, colWidths=widths, repeatRows=int(headed), hAlign="LEFT")
-    flowable.setStyle(_style(table, headed=headed))
+    flowable.setStyle(commands)
     flowable.spaceAfter = 2 if table.tight else 6
     return flowable
+
+
+def _foot(setter: Setter, table: Table) -> list[Flowable]:
+    """Legend and note."""
+    found: list[Flowable] = [Legend(setter, table)] if table.legend else []
+    if table.note:
+        found.append(_prose(setter, table.note, SMALL, "left"))
+    return found
 
 
 def _head(setter: Setter, column: Column, width: float) -> list[Flowable]:
@@ -39,33 +59,28 @@ def _head(setter: Setter, column: Column, width: float) -> list[Flowable]:
 
 
 def _prose(setter: Setter, text: str, style: Style, align: Align) -> Prose:
-    from dataclasses import replace
-
     pieces = setter.words(text, replace(style, align=align))
     return Prose(atoms(pieces), replace(style, align=align))
 
 
 def _row(
-    setter: Setter, row: Row, table: Table, widths: list[float], full: float
+    setter: Setter, row: Row, columns: Sequence[Column], widths: list[float]
 ) -> list[list[Flowable]]:
     if row.span:
-        cell = _cell(setter, row.cells[0], full, "left")
-        return [cell, *([] for _ in widths[1:])]
+        full = sum(column.width for column in columns) * MM
+        return [_cell(setter, row.cells[0], full, "left"), *([] for _ in widths[1:])]
     cells = [
         _cell(setter, cell, width, column.align)
-        for cell, width, column in zip(row.cells, widths, table.columns, strict=True)
+        for cell, width, column in zip(row.cells, widths, columns, strict=True)
     ]
     if row.anchor:
-        for flowable in cells[0]:
-            if isinstance(flowable, Prose):
-                flowable.anchor = row.anchor
-                break
+        first = next((f for f in cells[0] if isinstance(f, Prose)), None)
+        if first is not None:
+            first.anchor = row.anchor
     return cells
 
 
 def _cell(setter: Setter, cell: Cell, width: float, align: Align) -> list[Flowable]:
-    from dataclasses import replace
-
     style = replace(CELL, align=align)
     lines: list[Flowable] = []
     for line in cell:
@@ -76,7 +91,7 @@ def _cell(setter: Setter, cell: Cell, width: float, align: Align) -> list[Flowab
     return lines
 
 
-def _style(table: Table, *, headed: bool) -> list[tuple[Any, ...]]:
+def _style(table: Table, count: int, *, headed: bool) -> list[tuple[Any, ...]]:
     pad = (1.8, 1.8) if table.tight else (3.2, 3.6)
     ink, hairline = colour("ink"), colour("hairline")
     commands: list[tuple[Any, ...]] = [
@@ -90,7 +105,7 @@ def _style(table: Table, *, headed: bool) -> list[tuple[Any, ...]]:
         ("BOTTOMPADDING", (0, 0), (-1, -1), pad[1]),
         ("LINEABOVE", (0, 0), (-1, 0), 0.8, ink),
         ("LINEBELOW", (0, "splitlast"), (-1, "splitlast"), 0.4, hairline),
-        ("LINEBELOW", (0, -1), (-1, -1), 0.8, ink),
+        ("LINEBELOW", (0, count - 1), (-1, count - 1), 0.8, ink),
     ]
     if headed:
         commands.append(("VALIGN", (0, 0), (-1, 0), "BOTTOM"))
@@ -113,7 +128,7 @@ class Legend(Flowable):
         self.entries = []
         for mark, word in table.legend:
             self.entries.append((Picture(setter, mark, 24), Line(setter, word, NOTE)))
-        self.spaceBefore, self.spaceAfter = 5, 4
+        self.spaceBefore, self.spaceAfter = 0, 2
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         self.rows = 1

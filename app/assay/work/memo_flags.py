@@ -25,6 +25,7 @@ from assay.core.memo_marks import Sample, StateMark
 from assay.core.memo_numbers import hundredth, whole
 from assay.core.memo_text import cut
 from assay.core.rating import FlagState
+from assay.words.voice import capital
 from assay.work.memo_answers import answer_text, status_word
 from assay.work.memo_matter import Matter
 
@@ -180,13 +181,23 @@ def _not_fired(matter: Matter, states: dict[str, FlagState]) -> Paragraph:
             for q in flag.questions
         )
     ]
-    text = voice.count("{count} rule did not fire. ", "{count} rules did not fire. ", len(clear))
-    text = text[:1].upper() + text[1:]
-    text += voice(
-        "All answers that it reads exist for {tested}; the rest did not fire because a question has"
-        " no answer or does not apply. A rule that has not fired is not a finding.",
-        tested=voice.small(len(tested)),
-    )
+    text = voice.count("{count} rule did not fire.", "{count} rules did not fire.", len(clear))
+    parts = [capital(text)]
     if tested:
-        text += " " + voice("Tested: {rules}.", rules=", ".join(f.id for f in tested))
-    return Paragraph(plain(text))
+        named = voice(" ({rules})", rules=", ".join(f.id for f in tested))
+        parts.append(
+            voice.count(
+                "Every answer that it reads exists for {count} of them",
+                "Every answer that they read exists for {count} of them",
+                len(tested),
+            )
+            + named
+            + "."
+        )
+    parts.append(
+        voice(
+            "Where an answer is missing or does not apply, a rule cannot fire: that it has not fired is"
+            " no finding."
+        )
+    )
+    return Paragraph(plain(" ".join(parts)), style="note")

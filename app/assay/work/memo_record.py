@@ -91,6 +91,7 @@ def _statements(matter: Matter) -> Iterable[Block]:
         ),
         rows=tuple(rows),
         title=voice("Names and identifiers"),
+        tight=True,
     )
 
 
@@ -117,6 +118,7 @@ def _facts(matter: Matter, state: State) -> Iterable[Block]:
             columns=(Column(voice("Fact"), 100), Column(voice("Given"), 70)),
             rows=tuple(rows),
             title=voice("Facts about the investor and the issuer"),
+            tight=True,
         )
 
 

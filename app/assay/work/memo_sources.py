@@ -13,7 +13,6 @@ from assay.core.memo import (
     Column,
     Line,
     Note,
-    Paragraph,
     Row,
     Section,
     Table,
@@ -26,6 +25,7 @@ from assay.core.memo_marks import Badge, StateMark
 from assay.core.memo_numbers import percent
 from assay.core.memo_text import cut
 from assay.core.records import to_row
+from assay.words.voice import capital
 from assay.work.memo_matter import Matter
 
 REGISTER = "register"
@@ -80,52 +80,41 @@ def extract(matter: Matter, carrying: Iterable[int]) -> Section:
     lapsed = [e for e in everything if _lapsed(matter, e)]
     wanted = set(carrying)
     shown = [e for e in everything if e.number in wanted]
-    blocks: list[Paragraph | Table] = []
-    if lapsed:
-        text = voice("Past its last day at the cut-off, and therefore counted as nothing")
-        numbers = tuple(e.number for e in lapsed)
-        blocks.append(Paragraph(matter.sentence(f"{text}.", numbers)))
-    if shown:
-        blocks.append(_table(matter, shown, full=False))
     return Section(
         id="evidence",
         title=voice("Evidence"),
-        running=voice("Evidence"),
-        intro=plain(_quality(matter, everything, lapsed, len(shown))),
-        blocks=tuple(blocks),
+        intro=_quality(matter, everything, lapsed, len(shown)),
+        blocks=(_table(matter, shown, full=False),) if shown else (),
     )
 
 
-def _quality(matter: Matter, items: list[Evidence], lapsed: list[Evidence], shown: int) -> str:
+def _quality(matter: Matter, items: list[Evidence], lapsed: list[Evidence], shown: int) -> Text:
+    """How good the register is, in a sentence or two."""
     voice = matter.voice
     if not items:
-        return voice("The register is empty: nothing in this memo rests on evidence yet.")
-    held = sum(1 for e in items if e.blob)
-    origins = len({e.origin.casefold() or e.id for e in items})
-    strong = sum(1 for e in items if e.reliability in "AB")
-    parts = [
-        voice.count(
-            "The register holds {count} item",
-            "The register holds {count} items",
-            len(items),
+        return plain(voice("The register is empty: nothing in this memo rests on evidence yet."))
+    facts = {
+        "origins": len({e.origin.casefold() or e.id for e in items}),
+        "strong": sum(1 for e in items if e.reliability in "AB"),
+        "held": sum(1 for e in items if e.blob),
+    }
+    text = capital(voice.count("{count} item", "{count} items", len(items))) + voice(
+        " of {origins} origins: {strong} graded A or B, {held} kept as bytes.", **facts
+    )
+    found: Text = plain(text)
+    if lapsed:
+        late = voice.count(
+            " {count} had lapsed at the cut-off.",
+            " {count} had lapsed at the cut-off.",
+            len(lapsed),
         )
-        + voice(
-            " of {origins} independent origins; {strong} are graded A or B, {held} are kept as bytes,"
-            " {lapsed} lapsed before the cut-off.",
-            origins=origins,
-            strong=strong,
-            held=held,
-            lapsed=voice.small(len(lapsed)),
-        )
-    ]
+        words = " " + capital(late.strip())
+        sentence = matter.sentence(words, tuple(e.number for e in lapsed))
+        found = (*found, Words(" "), *sentence)
     if 0 < shown < len(items):
-        parts.append(
-            voice(
-                " The {shown} below carry page 1; the whole register is an appendix.",
-                shown=voice.small(shown),
-            )
-        )
-    return "".join(parts)
+        text = voice(" Below are those that carry page 1; the appendix has all.")
+        found = (*found, Words(text))
+    return found
 
 
 def register(matter: Matter) -> Section:
@@ -151,6 +140,15 @@ def register(matter: Matter) -> Section:
 def _table(matter: Matter, items: Iterable[Evidence], *, full: bool) -> Table:
     voice = matter.voice
     uses = _uses(matter)
+    legend = (
+        (Badge("A2"), voice("A: completely reliable")),
+        (Badge("B2"), voice("B: usually")),
+        (Badge("C3"), voice("C: fairly")),
+        (Badge("E5"), voice("D to F: weak or unknown")),
+    )
+    figure = voice(
+        "The figure of a grade runs from 1, confirmed by others, to 6, cannot be judged."
+    )
     columns = (
         Column(voice("No."), 8, "right"),
         Column(voice("Grade"), 10),
@@ -162,15 +160,8 @@ def _table(matter: Matter, items: Iterable[Evidence], *, full: bool) -> Table:
     return Table(
         columns=columns,
         rows=tuple(_row(matter, item, uses.get(item.id, []), full=full) for item in items),
-        legend=(
-            (Badge("A2"), voice("A: completely reliable")),
-            (Badge("B2"), voice("B: usually")),
-            (Badge("C3"), voice("C: fairly")),
-            (Badge("E5"), voice("D to F: weak or unknown")),
-        ),
-        note=voice(
-            "The figure of a grade runs from 1, confirmed by others, to 6, cannot be judged."
-        ),
+        legend=legend if full else (),
+        note=figure if full else "",
     )
 
 

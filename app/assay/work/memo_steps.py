@@ -10,6 +10,7 @@ from assay.core.memo import (
     Block,
     Cell,
     Column,
+    Group,
     Heading,
     Row,
     Section,
@@ -253,8 +254,7 @@ def _triggers(matter: Matter) -> Iterable[Block]:
     items = matter.part("exit_trigger")
     if not items:
         return
-    yield Heading(voice("Exit triggers"))
-    yield Table(
+    table = Table(
         columns=(
             Column(voice("Trigger"), 104),
             Column(voice("Who decides"), 44),
@@ -272,3 +272,4 @@ def _triggers(matter: Matter) -> Iterable[Block]:
         ),
         tight=True,
     )
+    yield Group((Heading(voice("Exit triggers")), table))

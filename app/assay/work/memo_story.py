@@ -189,9 +189,9 @@ def _scenarios(matter: Matter) -> Iterable[Block]:
     words = tuple(voice(word) for word in ICD203)
     yield Table(
         columns=(
-            Column(voice("Scenario, and confidence in the judgement"), 80),
-            Column(LikelihoodScale(words), 64),
-            Column(voice("Impact"), 26),
+            Column(voice("Scenario, and confidence in the judgement"), 76),
+            Column(LikelihoodScale(words), 70),
+            Column(voice("Impact"), 24),
         ),
         rows=tuple(_scenario(matter, item, first=n == 0) for n, item in enumerate(items)),
         title=voice.count("{count} scenario", "{count} scenarios", len(items)).capitalize(),
