@@ -52,3 +52,21 @@ MARKET = {
     "XNYS": "New York Stock Exchange",
     "XNAS": "Nasdaq",
 }
+KIND = {
+    "filing": "Filing",
+    "statute": "Statute or regulation",
+    "notice": "Official notice",
+    "registry": "Registry",
+    "press": "Press",
+    "trade press": "Trade press",
+    "press release": "Press release",
+    "broker": "Broker",
+    "data vendor": "Data vendor",
+    "academic": "Academic work",
+    "ngo": "Non-governmental organisation",
+    "web": "Web page",
+    "interview": "Interview",
+    "search": "Search, with what it found or did not",
+    "other": "Other",
+}
+"""Kinds of source."""
