@@ -70,6 +70,8 @@ class CardRow:
 class CardDelegate(RowDelegate):
     """Paints `CardRow`s; heights are worked out once per width."""
 
+    ring_radius = 7
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._heights: dict[tuple[CardRow, int], int] = {}
@@ -85,6 +87,9 @@ class CardDelegate(RowDelegate):
         if height is None:
             height = self._heights[row, width] = self._measure(row, width)
         return height
+
+    def ring_of(self, rect: QRectF) -> QRectF:
+        return rect.adjusted(0, 0, 0, -px(GAP))
 
     def _quote(self, row: CardRow, width: float) -> tuple[tuple[str, ...], tuple[str, ...]]:
         room = width - px(24 + 12)

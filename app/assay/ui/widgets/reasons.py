@@ -73,7 +73,7 @@ class ReasonButton(Ringed, QRadioButton):
 
     def sizeHint(self) -> QSize:
         words = width_of(self.text(), font("label")) + width_of(self.reason.key, font("axis", 500))
-        return QSize(int(words + px(8 + 14 + 6 + 7 + 8) + 1), px(28))
+        return QSize(int(words + px(7 + 14 + 5 + 6 + 7) + 1), px(28))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -90,12 +90,12 @@ class ReasonButton(Ringed, QRadioButton):
         draw_box(painter, box, px(5), fill, edge, px(15) / 10 if on else px(1))
         ink = t.disabled if not enabled else t.text if on else t.text2
         name = STATUS_ICONS[self.reason.status]
-        paint_icon(painter, px(8), box.center().y() - px(7), px(14), name, ink)
+        paint_icon(painter, px(7), box.center().y() - px(7), px(14), name, ink)
         face = font("label" if on else "caption")
-        words = QRectF(px(28), 0, width_of(self.text(), face) + 1, box.height())
+        words = QRectF(px(26), 0, width_of(self.text(), face) + 1, box.height())
         taken = draw_text(painter, words, self.text(), face, ink)
         if enabled:
-            key = QRectF(px(28 + 6) + taken, 0, px(14), box.height())
+            key = QRectF(px(26 + 6) + taken, 0, px(14), box.height())
             draw_text(painter, key, self.reason.key, font("axis", 500), t.accent if on else t.text3)
 
 
@@ -111,7 +111,7 @@ class ReasonRow(QWidget):
         super().__init__(parent)
         self.setAccessibleName(tr("No answer, because"))
         self._kept = ""
-        self._flow = Flow(5, self)
+        self._flow = Flow(4, self)
         self.buttons = [ReasonButton(reason) for reason in REASONS]
         for button in self.buttons:
             self._flow.addWidget(button)

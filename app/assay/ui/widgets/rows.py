@@ -108,7 +108,7 @@ class RowsModel(QAbstractListModel):
 class RowDelegate(QStyledItemDelegate):
     """What all row delegates share: the value, its state, focus, and heights kept per width."""
 
-    ring_inset = 2
+    ring_radius = 4
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -134,9 +134,13 @@ class RowDelegate(QStyledItemDelegate):
         painter.save()
         self.paint_row(painter, rect, row, selected, hovered)
         if isinstance(view, RowList) and view.rings(index):
-            inset = px(self.ring_inset)
-            draw_ring(painter, rect.adjusted(inset, inset, -inset, -inset), px(4))
+            draw_ring(painter, self.ring_of(rect), px(self.ring_radius))
         painter.restore()
+
+    def ring_of(self, rect: QRectF) -> QRectF:
+        """Where the focus ring of a row lies."""
+        inset = px(2)
+        return rect.adjusted(inset, inset, -inset, -inset)
 
     def paint_row(
         self, painter: QPainter, rect: QRectF, row: object, selected: bool, hovered: bool
