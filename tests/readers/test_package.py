@@ -59,3 +59,12 @@ def test_a_part_that_needs_a_password_says_so():
 def test_a_cut_package_says_it_is_damaged(cut):
     with pytest.raises(Unreadable, match="unreadable_broken"):
         read_document(docx_like("words")[:-cut])
+
+
+def test_a_directory_that_lies_about_its_place_says_it_is_damaged():
+    data = bytearray(docx_like("words"))
+    place = len(data) - 22 + 16  # where the end record says that the directory starts
+    said = int.from_bytes(data[place : place + 4], "little")
+    data[place : place + 4] = (said + 9_999).to_bytes(4, "little")
+    with pytest.raises(Unreadable, match="unreadable_broken"):
+        read_document(bytes(data))

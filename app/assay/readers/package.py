@@ -10,6 +10,16 @@ from assay.readers.document import Unreadable
 from assay.readers.limits import MIB, Budget
 
 _PIECE = 256 * 1024
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    LookupError,
+    NotImplementedError,
+)
+"""What the standard parser lets through when a zip is not what its directory says."""
 
 
 class Package:
@@ -20,7 +30,7 @@ class Package:
         self._left = budget.limits.zip_bytes
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        except _DAMAGE as error:
             raise Unreadable("unreadable_broken") from error
         entries = self._zip.infolist()
         if len(entries) > self._limits.zip_entries:
@@ -46,7 +56,7 @@ class Package:
                     if self._left < 0:
                         raise Unreadable("unreadable_bomb")
                     pieces.append(piece)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        except _DAMAGE as error:
             raise Unreadable("unreadable_broken") from error
         return b"".join(pieces)
 

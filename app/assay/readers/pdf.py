@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import logging
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -42,10 +43,18 @@ def opened(source: bytes | str) -> Iterator[Any]:
     except FileNotFoundError as error:
         raise Unreadable("unreadable_missing") from error
     try:
-        pdf.init_forms()  # else the values typed into a form are not in the picture
+        _show_forms(pdf)
         yield pdf
     finally:
         pdf.close()
+
+
+def _show_forms(pdf: Any) -> None:
+    """Without this the values typed into a form are not in the picture."""
+    if pdf.get_formtype():
+        # Of a form that is a program in itself (XFA) the library complains; the reader says it.
+        logging.getLogger("pypdfium2").setLevel(logging.ERROR)
+        pdf.init_forms()
 
 
 def read(source: bytes | str, budget: Budget) -> Document:
@@ -214,6 +223,8 @@ def _notice_contents(pdf: Any, pages: tuple[PageText, ...], budget: Budget) -> N
         budget.warn("text_garbled")
     if raw.FPDFDoc_GetJavaScriptActionCount(pdf.raw) > 0:
         budget.warn("contains_scripts")
+    if pdf.get_formtype() == raw.FORMTYPE_XFA_FULL:
+        budget.warn("contains_live_form")
     attached = pdf.count_attachments()
     if attached > 0:
         budget.warn("contains_files", count=attached)

@@ -18,6 +18,8 @@ NOTICES: dict[str, str] = {
     "text_garbled": "The letters of this PDF are not mapped to text, so what is searched and quoted "
     "may differ from what is shown.",
     "contains_scripts": "The document contains scripts; Assay does not run them.",
+    "contains_live_form": "The document is a form that builds itself when opened (XFA); "
+    "what is shown here may be only a part of it.",
     "contains_files": "The document has attachments ({count}); they were not opened.",
     "contains_macros": "The document contains macros; Assay does not run them.",
     "hidden_text_left_out": "Text that the page hides was left out.",
