@@ -114,7 +114,7 @@ def full(path: Path) -> ProjectStore:
             continue
         hints = get_type_hints(cls)
         given = {
-            f.name: 1 if hints[f.name] is int else f"{table} {f.name} 北方稀土"
+            f.name: 1 if hints[f.name] in (int, bool) else f"{table} {f.name} 北方稀土"
             for f in fields(cls)
             if f.default is MISSING
         }

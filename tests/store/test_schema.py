@@ -10,7 +10,7 @@ import pytest
 from assay.core.records import TABLES
 from assay.store import schema
 
-FROZEN = {1: "8cd6d17ee250cadace59edea37d4b231a00ea7e99ab673b5cc1a7d1132eb7af7"}
+FROZEN = {1: "74a1aab6529690a8cf2df928437c46c7edc6da13a0d20e874d9690de96f6458b"}
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -86,6 +86,7 @@ class Statement:
     evidence: str = ""
     """Id of an evidence row, or empty."""
     as_of: str = ""
+    until: str = ""
     note: str = ""
 
 

@@ -72,6 +72,8 @@ class Evidence:
     size: int = 0
     link: str = ""
     """Path of a file that is linked, not held."""
+    details: str = "{}"
+    """Canonical JSON of what its kind needs: of a search where, for what, by whom and its result."""
 
     @property
     def grade(self) -> str:

@@ -20,6 +20,17 @@ from assay.core.assessment import (
 )
 from assay.core.change import Cell, Row, State
 from assay.core.evidence import Citation, Evidence
+from assay.core.review import (
+    Adjudication,
+    Assignment,
+    Comment,
+    Consistency,
+    Hypothesis,
+    Resolution,
+    Translation,
+    Weighting,
+    WhatIf,
+)
 
 Record = (
     Project
@@ -32,6 +43,15 @@ Record = (
     | Citation
     | FlagReview
     | MemoItem
+    | Comment
+    | Assignment
+    | Weighting
+    | WhatIf
+    | Adjudication
+    | Hypothesis
+    | Consistency
+    | Resolution
+    | Translation
 )
 R = TypeVar("R")
 
@@ -46,6 +66,15 @@ TABLES: dict[str, type] = {
     "citation": Citation,
     "flag_review": FlagReview,
     "memo_item": MemoItem,
+    "comment": Comment,
+    "assignment": Assignment,
+    "weighting": Weighting,
+    "what_if": WhatIf,
+    "adjudication": Adjudication,
+    "hypothesis": Hypothesis,
+    "consistency": Consistency,
+    "resolution": Resolution,
+    "translation": Translation,
 }
 """Every table that a Change may touch; each has `id` as its text primary key."""
 

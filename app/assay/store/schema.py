@@ -38,7 +38,7 @@ FORMAT_1 = Format(
         "CREATE TABLE statement (id TEXT PRIMARY KEY, subject TEXT NOT NULL, "
         "property TEXT NOT NULL, value TEXT NOT NULL, position INTEGER NOT NULL, "
         "language TEXT NOT NULL, status TEXT NOT NULL, evidence TEXT NOT NULL, "
-        "as_of TEXT NOT NULL, note TEXT NOT NULL) STRICT, WITHOUT ROWID",
+        "as_of TEXT NOT NULL, until TEXT NOT NULL, note TEXT NOT NULL) STRICT, WITHOUT ROWID",
         "CREATE TABLE checklist (id TEXT PRIMARY KEY, checklist TEXT NOT NULL, "
         "version TEXT NOT NULL, title TEXT NOT NULL, body TEXT NOT NULL) STRICT, WITHOUT ROWID",
         "CREATE TABLE assessment (id TEXT PRIMARY KEY, position INTEGER NOT NULL, "
@@ -61,7 +61,8 @@ FORMAT_1 = Format(
         "reliability TEXT NOT NULL, credibility TEXT NOT NULL, grade_reason TEXT NOT NULL, "
         "origin TEXT NOT NULL, valid_until TEXT NOT NULL, no_decay INTEGER NOT NULL, "
         "note TEXT NOT NULL, blob TEXT NOT NULL, file_name TEXT NOT NULL, "
-        "media_type TEXT NOT NULL, size INTEGER NOT NULL, link TEXT NOT NULL) "
+        "media_type TEXT NOT NULL, size INTEGER NOT NULL, link TEXT NOT NULL, "
+        "details TEXT NOT NULL) "
         "STRICT, WITHOUT ROWID",
         "CREATE TABLE citation (id TEXT PRIMARY KEY, assessment TEXT NOT NULL, "
         "question TEXT NOT NULL, evidence TEXT NOT NULL, stance TEXT NOT NULL, "
@@ -74,6 +75,30 @@ FORMAT_1 = Format(
         "part TEXT NOT NULL, section TEXT NOT NULL, position INTEGER NOT NULL, "
         "text TEXT NOT NULL, label TEXT NOT NULL, evidence TEXT NOT NULL, "
         "details TEXT NOT NULL) STRICT, WITHOUT ROWID",
+        "CREATE TABLE comment (id TEXT PRIMARY KEY, assessment TEXT NOT NULL, question TEXT "
+        "NOT NULL, author TEXT NOT NULL, time TEXT NOT NULL, text TEXT NOT NULL, parent TEXT "
+        "NOT NULL, state TEXT NOT NULL, private INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+        "CREATE TABLE assignment (id TEXT PRIMARY KEY, assessment TEXT NOT NULL, question "
+        "TEXT NOT NULL, person TEXT NOT NULL, due TEXT NOT NULL, state TEXT NOT NULL, "
+        "reviewer TEXT NOT NULL, reason TEXT NOT NULL) STRICT, WITHOUT ROWID",
+        "CREATE TABLE weighting (id TEXT PRIMARY KEY, checklist TEXT NOT NULL, title TEXT NOT "
+        "NULL, weights TEXT NOT NULL, based_on TEXT NOT NULL, reason TEXT NOT NULL) STRICT, "
+        "WITHOUT ROWID",
+        "CREATE TABLE what_if (id TEXT PRIMARY KEY, assessment TEXT NOT NULL, title TEXT NOT "
+        "NULL, changes TEXT NOT NULL, note TEXT NOT NULL) STRICT, WITHOUT ROWID",
+        "CREATE TABLE adjudication (id TEXT PRIMARY KEY, question TEXT NOT NULL, first TEXT "
+        "NOT NULL, second TEXT NOT NULL, status TEXT NOT NULL, value TEXT, by TEXT NOT NULL, "
+        "date TEXT NOT NULL, reason TEXT NOT NULL) STRICT, WITHOUT ROWID",
+        "CREATE TABLE hypothesis (id TEXT PRIMARY KEY, assessment TEXT NOT NULL, position "
+        "INTEGER NOT NULL, text TEXT NOT NULL, note TEXT NOT NULL) STRICT, WITHOUT ROWID",
+        "CREATE TABLE consistency (id TEXT PRIMARY KEY, hypothesis TEXT NOT NULL, evidence "
+        "TEXT NOT NULL, mark TEXT NOT NULL, note TEXT NOT NULL) STRICT, WITHOUT ROWID",
+        "CREATE TABLE resolution (id TEXT PRIMARY KEY, forecast TEXT NOT NULL, outcome TEXT "
+        "NOT NULL, date TEXT NOT NULL, by TEXT NOT NULL, note TEXT NOT NULL) STRICT, WITHOUT "
+        "ROWID",
+        "CREATE TABLE translation (id TEXT PRIMARY KEY, subject TEXT NOT NULL, language TEXT "
+        "NOT NULL, text TEXT NOT NULL, translator TEXT NOT NULL, by_machine INTEGER NOT NULL, "
+        "checked INTEGER NOT NULL, time TEXT NOT NULL) STRICT, WITHOUT ROWID",
         "CREATE TABLE revision (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, "
         "parents TEXT NOT NULL, project TEXT NOT NULL, device TEXT NOT NULL, "
         "author TEXT NOT NULL, time TEXT NOT NULL, label TEXT NOT NULL, "
