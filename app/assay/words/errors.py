@@ -299,4 +299,13 @@ ERRORS: dict[str, str] = {
     "blob_damaged": "The bytes {sha256} are no longer what was attached; attach the file again, "
     "the damaged ones are not used.",
     "blob_too_large": "The bytes {sha256} have {mib} MiB, and {limit} MiB are shown at once.",
+    "unknown_language": "There is no memo in {value}; choose one of: {known}.",
+    "memo_missing_glyphs": "The memo was not written, because its fonts have no sign for {count} of "
+    "the characters in it: {characters}; take them out of the texts that hold them.",
+    "memo_page_one_full": "The memo was not written, because the decision does not fit on page 1; "
+    "shorten its reasons, conditions and names.",
+    "memo_not_final": "The memo cannot be final while these rules are open: {flags}; answer their "
+    "questions or have them cleared by a reviewer, or export a draft.",
+    "memo_no_reviewer": "The memo cannot be final without a reviewer; name one in the assessment, or "
+    "export a draft.",
 }
