@@ -16,6 +16,8 @@ from assay.store.place import Problem
 REVISION_LIMIT = 500_000
 WEIGHT_LIMIT = 128 << 20
 """Bytes that the recorded tables may take in memory, by the rough measure of `weight`."""
+END_OF_TIME = "9000"
+"""Later clocks are refused: the next step could not be later still."""
 _DAY_MS = 86_400_000
 
 
@@ -47,7 +49,9 @@ def read(db: sqlite3.Connection, project_id: str) -> Chain:
         try:
             revision = revisions.from_row(row)
             next_time(0, revision.time)
-        except ValueError:
+            if revision.time > END_OF_TIME:
+                raise ValueError("a clock that cannot go on")
+        except (ValueError, OverflowError):
             _break(chain, "revision_unreadable", str(row[0]))
             continue
         _link(chain, revision, project_id)

@@ -13,6 +13,7 @@ from assay.store.trouble import cannot_read
 
 SIZE_LIMIT = 4 << 30
 """Bytes of the largest project file that is opened."""
+_FORMAT_LIMIT = 9999
 _LENGTH = 100
 _MAGIC = b"SQLite format 3\x00"
 
@@ -57,6 +58,8 @@ def parse(first: bytes, size: int, path: Path) -> Header:
     header = Header(_page_size(first), _number(first, 28, 4), _number(first, 60, 4), size)
     if not _is_plain(first) or header.page_size < 512 or header.page_size & (header.page_size - 1):
         raise NotAProject("project_damaged", path=path, reason="header")
+    if not 1 <= header.format <= _FORMAT_LIMIT:
+        raise NotAProject("project_damaged", path=path, reason="format")
     expected = header.page_size * header.pages
     if size < expected:
         raise NotAProject("project_cut_short", path=path, size=size, expected=expected)

@@ -16,7 +16,7 @@ from assay.store import chain, connection, files, header, revisions, schema
 from assay.store.files import Seen
 from assay.store.place import Problem
 from assay.store.schema import CHUNK, FORMATS, Column, Format
-from assay.store.trouble import cannot_read, from_database
+from assay.store.trouble import UNREADABLE, cannot_read, from_database
 
 VALUE_LIMIT = 32 << 20
 """Bytes of one value: the body of the largest revision; a chunk of a file is 1 MiB."""
@@ -77,7 +77,7 @@ def take_in(source: Path, out: Path, progress: Progress = unwatched) -> Taken:
                 problems += chain.missing_blobs(db)
     except OSError as error:
         raise cannot_read(error, source) from error
-    except sqlite3.Error as error:
+    except UNREADABLE as error:
         raise _told(error, source, out) from error
     if files.identity(source) != seen.identity:
         raise NotAProject("project_changing", path=source)
@@ -85,9 +85,9 @@ def take_in(source: Path, out: Path, progress: Progress = unwatched) -> Taken:
     return Taken(project_id, form, newer, seen, len(history.known), tuple(problems), notes)
 
 
-def _told(error: sqlite3.Error, source: Path, out: Path) -> Exception:
+def _told(error: Exception, source: Path, out: Path) -> Exception:
     """Either our disk is full, or the file is damaged; what is neither is refused as damage too."""
-    known = from_database(error, out)
+    known = from_database(error, out) if isinstance(error, sqlite3.Error) else None
     if isinstance(known, CannotWrite):
         return known
     return NotAProject("project_damaged", path=source, reason=str(error))

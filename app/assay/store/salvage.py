@@ -18,7 +18,7 @@ from assay.store import chain, files, header, intake, moving, place, revisions, 
 from assay.store.place import Problem
 from assay.store.project import ProjectStore
 from assay.store.schema import Column
-from assay.store.trouble import cannot_read, told
+from assay.store.trouble import UNREADABLE, cannot_read, told
 
 
 @dataclass
@@ -60,7 +60,7 @@ def salvage(source: Path, out: Path, *, author: str, device: str) -> Salvaged:
             with closing(intake.foreign(copy, copy.stat().st_size)) as db:
                 found = _read(db, source)
                 return _write(db, found, target, author, device)
-        except sqlite3.Error as error:
+        except UNREADABLE as error:
             raise NotAProject("nothing_to_salvage", path=source) from error
 
 
@@ -107,7 +107,7 @@ def _project_of(db: sqlite3.Connection, found: _Found) -> str:
     named = [revision.project for revision in found.revisions]
     if named:
         return max(sorted(set(named)), key=named.count)
-    with suppress(sqlite3.Error):
+    with suppress(*UNREADABLE):
         row = db.execute("SELECT value FROM meta WHERE key = 'project_id'").fetchone()
         if row is not None and intake.is_project_id(row[0]):
             return str(row[0].decode())
@@ -158,7 +158,7 @@ def _rows(
                     torn = True
                 else:
                     reached[str(values[0])] = values
-        except sqlite3.Error:
+        except UNREADABLE:
             torn = True
         if not torn:
             break
@@ -263,7 +263,7 @@ def _copy_blobs(
     named = {str(row["blob"]) for row in wanted.get("evidence", {}).values()} - {""}
     kept = 0
     for number in _numbers(db):
-        with suppress(sqlite3.Error):
+        with suppress(*UNREADABLE):
             digest = hashlib.sha256()
             for piece in _pieces(db, number):
                 digest.update(piece)
@@ -278,7 +278,7 @@ def _copy_blobs(
 def _numbers(db: sqlite3.Connection) -> list[int]:
     found: set[int] = set()
     for query in ("SELECT number FROM blob", "SELECT DISTINCT blob FROM blob_chunk"):
-        with suppress(sqlite3.Error):
+        with suppress(*UNREADABLE):
             found.update(row[0] for row in db.execute(query) if isinstance(row[0], int))
     return sorted(found)
 

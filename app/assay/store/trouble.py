@@ -20,6 +20,8 @@ _WINDOWS_GONE = {3, 21, 53, 55, 59, 64, 67, 1231}  # path, drive or network shar
 _WINDOWS_LONG = {206}
 _WINDOWS_FULL = {112, 39}
 
+UNREADABLE = (sqlite3.Error, UnicodeError, MemoryError)
+"""What reading a damaged database raises: SQLite's own messages may be damaged text as well."""
 SPARE = 1 << 20
 """Bytes asked for beyond what is written: folders and journals want some too."""
 
