@@ -300,3 +300,27 @@ def test_cut_words_are_told_in_full(qtbot):
     clipped.set_text("short")
     clipped.grab()
     assert clipped.toolTip() == ""
+
+
+def test_a_tooltip_shows_hostile_words_letter_for_letter(qtbot):
+    hostile = "<img src='file:///etc/passwd'> & more " * 20
+    clipped = Clipped(hostile, lines=1)
+    qtbot.addWidget(clipped)
+    clipped.resize(100, 20)
+    clipped.grab()
+    chip = CodeChip("SUP-06", "1.6", hostile)
+    qtbot.addWidget(chip)
+    sentence = PublishSentence()
+    qtbot.addWidget(sentence)
+    sentence.set_state(PublishState("changed", "13:40", name="<img src=x>"))
+    for tip in (clipped.toolTip(), chip.toolTip(), sentence.sentence.toolTip()):
+        assert "<img" not in tip
+        assert "&lt;img" in tip
+
+
+def test_an_ampersand_is_a_letter_and_no_shortcut(qtbot):
+    button = Button("M&A and R&D")
+    qtbot.addWidget(button)
+    assert button.text() == "M&A and R&D"
+    assert button.accessibleName() == "M&A and R&D"
+    assert button.shortcut().isEmpty()

@@ -29,7 +29,7 @@ class Choosing(Protocol):
 
 
 class AnswerBox(QWidget):
-    """`AnswerBox(editor, parent=None)`: `editor` is a `ChoiceList`, an `AnswerEditor`, or any field for numbers, dates and text.
+    """`AnswerBox(editor, parent=None)`: `editor`: a `ChoiceList`, an `AnswerEditor`, or any field.
 
     Signals: `reason_chosen(str status, str reason)`; `cleared()` key 0. Choosing an option is the editor's
     own signal. 1–9 choose, N U D R C X give a reason, while the group has the keyboard and nobody types.

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from assay.ui.icons import paint_icon, paint_icon_in
 from assay.ui.theme import font, px, theme, tokens
 from assay.ui.widgets.focus import Ringed
-from assay.ui.widgets.painting import draw_box, draw_text, width_of
+from assay.ui.widgets.painting import draw_box, draw_text, unmarked, width_of
 
 ButtonKind = Literal["primary", "secondary", "link", "danger"]
 
@@ -28,6 +28,13 @@ class PaintedButton(Ringed, QPushButton):
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.restyle)
+
+    def setText(self, text: str) -> None:
+        """Words are words: an & in them makes no shortcut."""
+        super().setText(unmarked(text))
+
+    def text(self) -> str:
+        return super().text().replace("&&", "&")
 
     def restyle(self) -> None:
         """Take over a changed theme or zoom."""

@@ -10,7 +10,7 @@ from assay.ui.icons import paint_icon
 from assay.ui.theme import font, px, theme, tokens
 from assay.ui.tokens import Ink
 from assay.ui.widgets.buttons import PaintedButton
-from assay.ui.widgets.painting import draw_box, draw_text, width_of
+from assay.ui.widgets.painting import draw_box, draw_text, plain_tip, width_of
 from assay.ui.widgets.strip import STATUS_ICONS
 from assay.words import tr
 from assay.words.terms import STATUS
@@ -149,7 +149,7 @@ class CodeChip(PaintedButton):
         super().__init__(code, parent)
         self.code, self.note = code, note
         self.setAccessibleName(name or f"{code} {note}".strip())
-        self.setToolTip(name)
+        self.setToolTip(plain_tip(name))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

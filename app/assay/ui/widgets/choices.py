@@ -14,7 +14,15 @@ from assay.ui.theme import font, px, theme, tokens
 from assay.ui.tokens import Tokens
 from assay.ui.widgets.focus import Ringed
 from assay.ui.widgets.labels import Column
-from assay.ui.widgets.painting import draw_box, draw_key, draw_lines, line_height, wrapped
+from assay.ui.widgets.painting import (
+    draw_box,
+    draw_key,
+    draw_lines,
+    line_height,
+    plain_tip,
+    unmarked,
+    wrapped,
+)
 from assay.words import tr
 
 PIPS = 4
@@ -41,11 +49,11 @@ class _Row(Ringed):
     def build(self, option: Option, key: str, square: bool) -> None:
         assert isinstance(self, QAbstractButton)
         self.option, self.key, self._square = option, key, square
-        self.setText(option.text)
+        self.setText(unmarked(option.text))
         self.setAccessibleName(option.text)
         points = _points_words(option.points)
         self.setAccessibleDescription(". ".join(w for w in (points, option.hint) if w))
-        self.setToolTip(points if not option.hint else f"{option.hint}\n{points}".strip())
+        self.setToolTip(plain_tip(f"{option.hint}\n{points}".strip()))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

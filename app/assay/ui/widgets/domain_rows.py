@@ -32,7 +32,7 @@ STATE_WORDS: dict[DomainState, str] = {
     "complete": "Complete",
 }
 ROOMY = 600
-"""Design px of the list from which the state is a word; below, its icon (the word is spoken, and in the tip)."""
+"""Design px of the list from which the state is a word; below it is its icon, and the word in the tip."""
 WIDE = 940
 """Design px of the list from which the counts are spelt out."""
 

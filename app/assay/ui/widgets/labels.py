@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from assay.ui.theme import TypeRole, font, px, theme, tokens
 from assay.ui.tokens import Ink
-from assay.ui.widgets.painting import draw_box, draw_text, line_height, wrapped
+from assay.ui.widgets.painting import draw_box, draw_text, line_height, plain_tip, wrapped
 
 
 def scale_layout(layout: QBoxLayout, spacing: int, margins: tuple[int, int, int, int]) -> None:
@@ -148,7 +148,7 @@ class Clipped(QWidget):
         painter, face = QPainter(self), font(self._role)
         lines = wrapped(self._text, face, self.width(), self._limit)
         cut = bool(lines) and lines[-1].endswith("…") and not self._text.endswith("…")
-        self.setToolTip(self._text if cut else "")
+        self.setToolTip(plain_tip(self._text) if cut else "")
         step = line_height(face)
         for number, line in enumerate(lines):
             place = QRectF(0, number * step, self.width(), step)

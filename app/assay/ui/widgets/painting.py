@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 
@@ -14,6 +16,18 @@ _LONGEST = 4000
 """A text that is shown cut is laid out no further than this many characters."""
 _CACHE_LIMIT = 8192
 _lines: dict[tuple[str, str, bool, int, int], tuple[str, ...]] = {}
+
+
+def plain_tip(text: str) -> str:
+    """`text` as a tooltip that shows it letter for letter, whatever markup it looks like."""
+    if "<" not in text:
+        return text
+    return f"<p style='white-space:pre-wrap'>{escape(text)}</p>"
+
+
+def unmarked(text: str) -> str:
+    """`text` for a Qt button, where a lone & would make the next letter a shortcut."""
+    return text.replace("&", "&&")
 
 
 def width_of(text: str, face: QFont) -> float:

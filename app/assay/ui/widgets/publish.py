@@ -14,7 +14,7 @@ from assay.ui.theme import font, px, tokens
 from assay.ui.tokens import Ink
 from assay.ui.widgets.buttons import Button, PaintedButton
 from assay.ui.widgets.labels import Row
-from assay.ui.widgets.painting import RIGHT, draw_box, draw_text, width_of
+from assay.ui.widgets.painting import RIGHT, draw_box, draw_text, plain_tip, width_of
 from assay.words import tr, trn
 
 PublishKind = Literal["published", "publishing", "pending", "changed", "failed"]
@@ -116,7 +116,7 @@ class PublishSentence(QWidget):
     def set_state(self, state: PublishState) -> None:
         self.sentence.state = state
         self.sentence.set_label(publish_words(state))
-        self.sentence.setToolTip(publish_words(state))
+        self.sentence.setToolTip(plain_tip(publish_words(state)))
         words = _action_words(state.kind)
         self.action.set_label(words)
         self.action.setVisible(bool(words))

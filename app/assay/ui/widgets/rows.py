@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from assay.ui.theme import px, theme
-from assay.ui.widgets.painting import draw_ring
+from assay.ui.widgets.painting import draw_ring, plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole + 1
@@ -92,7 +92,7 @@ class RowsModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return row.spoken()
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.tip()
+            return plain_tip(row.tip())
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
