@@ -6,7 +6,7 @@ import sqlite3
 import time
 from dataclasses import dataclass, field
 
-from assay.core.change import Row, State, Step, apply_step
+from assay.core.change import State, apply_step
 from assay.core.errors import Conflict
 from assay.core.records import TABLES
 from assay.core.revision import Revision, faults, next_time
@@ -15,7 +15,7 @@ from assay.store.place import Problem
 
 REVISION_LIMIT = 500_000
 WEIGHT_LIMIT = 128 << 20
-"""Bytes that the recorded tables may take in memory, by the rough measure of `weight`."""
+"""Bytes that the recorded tables may take in memory, by the rough measure of `rows.weight`."""
 END_OF_TIME = "9000"
 """Later clocks are refused: the next step could not be later still."""
 _DAY_MS = 86_400_000
@@ -87,13 +87,13 @@ def _replay(chain: Chain, revision: Revision) -> None:
         chain.state = None
         return None
     try:
-        step = revisions.step_of(revision)
-        chain.weight += growth(step)
-        if chain.weight > WEIGHT_LIMIT:
-            return _break(chain, "history_too_large", revision.id)
+        step, grown = revisions.step_within(revision, WEIGHT_LIMIT - chain.weight)
+        chain.weight += grown
         if any(change.table not in TABLES for change in step.changes):
             return _break(chain, "revision_unreadable", revision.id)
         apply_step(chain.state, step)
+    except revisions.TooHeavy:
+        return _break(chain, "history_too_large", revision.id)
     except (ValueError, TypeError):
         chain.problems.append(Problem("revision_unreadable", revision.id, "salvage"))
         chain.state = None
@@ -102,18 +102,6 @@ def _replay(chain: Chain, revision: Revision) -> None:
         chain.problems.append(Problem("history_does_not_fit", where, "salvage"))
         chain.state = None
     return None
-
-
-def growth(step: Step) -> int:
-    """By how much a step makes the tables weigh more in memory."""
-    return sum(weight(change.after) - weight(change.before) for change in step.changes)
-
-
-def weight(row: Row | None) -> int:
-    """Roughly the bytes that a row takes in memory."""
-    if row is None:
-        return 0
-    return sum(72 + (len(cell) if isinstance(cell, str) else 0) for cell in row.values())
 
 
 def table_problems(db: sqlite3.Connection, chain: Chain) -> list[Problem]:

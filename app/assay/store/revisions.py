@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,11 +12,16 @@ import msgspec
 
 from assay.core.change import Cell, Change, Label, Step, canonical
 from assay.core.revision import Revision
+from assay.store import rows
 
 BODY_LIMIT = 32 << 20
 """Bytes of one revision's body; some 20,000 answers in one step."""
 COLUMNS = "id, parents, project, device, author, time, label, body_sha256, salt, body"
 _PLACES = ", ".join("?" * 10)
+
+
+class TooHeavy(ValueError):
+    """A step that would take more memory than it may."""
 
 
 class _Change(msgspec.Struct, forbid_unknown_fields=True):
@@ -88,6 +94,14 @@ def from_row(row: tuple[Any, ...]) -> Revision:
 
 def step_of(revision: Revision) -> Step:
     """The step of a revision, strictly typed: anything else in its body is a `ValueError`."""
+    return step_within(revision, sys.maxsize)[0]
+
+
+def step_within(revision: Revision, limit: int) -> tuple[Step, int]:
+    """The step of a revision and by how much it makes the tables weigh more.
+
+    Raises `TooHeavy` when that is more than `limit`, before the step is built.
+    """
     if revision.body is None:
         raise ValueError("the body of this revision was redacted")
     try:
@@ -95,25 +109,18 @@ def step_of(revision: Revision) -> Step:
         changes = _body.decode(revision.body).changes
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
-    return Step(
-        Label(label.message, _cells(label.facts)),
-        tuple(
-            Change(
-                change.table,
-                change.key,
-                None if change.before is None else _cells(change.before),
-                None if change.after is None else _cells(change.after),
-            )
-            for change in changes
-        ),
-    )
+    grown = sum(rows.weight(change.after) - rows.weight(change.before) for change in changes)
+    if grown > limit:
+        raise TooHeavy
+    made = (Change(c.table, c.key, _cells(c.before), _cells(c.after)) for c in changes)
+    return Step(Label(label.message, _cells(label.facts) or {}), tuple(made)), grown
 
 
-def _cells(values: dict[str, str | int | None]) -> dict[str, Cell]:
-    for value in values.values():
+def _cells(values: dict[str, str | int | None] | None) -> dict[str, Cell] | None:
+    for value in (values or {}).values():
         if isinstance(value, int) and not -(1 << 63) <= value < 1 << 63:
             raise ValueError("a number beyond 64 bits")
-    return {**values}
+    return values
 
 
 def stored_heads(db: sqlite3.Connection) -> tuple[str, ...]:

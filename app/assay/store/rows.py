@@ -68,6 +68,13 @@ def _insert(table: str) -> str:
     return f"INSERT OR REPLACE INTO {table} ({', '.join(names)}) VALUES ({places})"
 
 
+def weight(row: Row | None) -> int:
+    """Roughly the bytes that a row takes in memory."""
+    if row is None:
+        return 0
+    return sum(72 + (len(cell) if isinstance(cell, str) else 0) for cell in row.values())
+
+
 def title(db: sqlite3.Connection) -> str:
     """The project's title, empty when it has none yet."""
     row = db.execute("SELECT title FROM project LIMIT 1").fetchone()
