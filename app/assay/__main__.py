@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import sys
 
+READ_DOCUMENTS = "--read-documents"
+"""A frozen Assay starts itself with this word to read documents in a process of its own."""
+
 
 def main() -> int:
     """The `assay` command. Without arguments it opens the window."""
     words = sys.argv[1:]
+    if words == [READ_DOCUMENTS]:
+        from assay.readers.worker import main as read_documents
+
+        return read_documents() or 0
     if not words or words[0] == "open":
         from assay.ui.application import run
 
