@@ -140,17 +140,23 @@ class FilterChip(PaintedButton):
 class CodeChip(PaintedButton):
     """`CodeChip(code, note="", name="", parent=None)`: a code to go to, with a quiet number: *SUP-06  1.6*.
 
-    Signal: `clicked`; `code` says which. `name` is what is spoken.
+    Signal: `clicked`; `code` says which. `name` is what is spoken. `set_code(code, note, name)` changes it.
     """
 
     def __init__(
         self, code: str, note: str = "", name: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(code, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.set_code(code, note, name)
+
+    def set_code(self, code: str, note: str = "", name: str = "") -> None:
+        """Lead to another code."""
         self.code, self.note = code, note
+        self.setText(code)
         self.setAccessibleName(name or f"{code} {note}".strip())
         self.setToolTip(plain_tip(name))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.restyle()
 
     def sizeHint(self) -> QSize:
         width = width_of(self.code, font("strong")) + 2 * px(10)

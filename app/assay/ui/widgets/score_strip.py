@@ -67,7 +67,8 @@ class ScoreStrip(QWidget):
         self.detail = Words("", "body", "text2")
         self.effect = Words("", "caption", "text3")
         self.moves = Words("", "strong")
-        self.chips = Row(6)
+        self.chips = [CodeChip("") for _ in range(3)]
+        self._gaps = 0
         self._row = Row(20, (20, 4, 20, 4), self)
         self._arrange()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -94,7 +95,12 @@ class ScoreStrip(QWidget):
         self._row.addWidget(self._second)
         self._next = Words(tr("Would narrow the overall range most"), "caption", "text3")
         gaps = self._pair(self._next)
-        gaps.addLayout(self.chips)
+        places = Row(6)
+        for chip in self.chips:
+            chip.clicked.connect(self._chosen)
+            places.addWidget(chip)
+        places.addStretch(1)
+        gaps.addLayout(places)
         self._row.addLayout(gaps)
         self._row.addStretch(1)
 
@@ -122,28 +128,16 @@ class ScoreStrip(QWidget):
         self._first.setVisible(spoken)
         self.effect.setVisible(spoken)
         self.moves.setVisible(spoken)
-        self._second.setVisible(bool(view.gaps))
-        self._next.setVisible(bool(view.gaps))
         self._show_gaps(view.gaps)
 
     def _show_gaps(self, gaps: tuple[NextGap, ...]) -> None:
-        while self.chips.count():
-            item = self.chips.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for gap in gaps[:3]:
+        self._gaps = min(len(gaps), len(self.chips))
+        for chip, gap in zip(self.chips, gaps, strict=False):
+            points = f"{gap.points:.1f}"
             said = tr(
-                "{code}, {points} points: {text}",
-                code=gap.code,
-                points=f"{gap.points:.1f}",
-                text=gap.text,
+                "{code}, {points} points: {text}", code=gap.code, points=points, text=gap.text
             )
-            chip = CodeChip(gap.code, f"{gap.points:.1f}", said)
-            chip.clicked.connect(self._chosen)
-            self.chips.addWidget(chip)
-        self.chips.addStretch(1)
+            chip.set_code(gap.code, points, said)
         self._fit()
 
     def _chosen(self) -> None:
@@ -155,15 +149,13 @@ class ScoreStrip(QWidget):
         """Where room is short, the last gaps go first: the rating and its reason stay."""
         room = theme().logical(self.width())
         keep = 3 if room >= 1240 else 2 if room >= 1120 else 1 if room >= 960 else 0
-        for place in range(self.chips.count()):
-            item = self.chips.itemAt(place)
-            widget = item.widget() if item else None
-            if widget is not None:
-                widget.setVisible(place < keep)
+        keep = min(keep, self._gaps)
+        for place, chip in enumerate(self.chips):
+            chip.setVisible(place < keep)
         # Without a chip the heading would promise what is not there.
-        some = bool(keep) and self.chips.count() > 1
-        self._second.setVisible(some)
-        self._next.setVisible(some)
+        self._second.setVisible(bool(keep))
+        self._next.setVisible(bool(keep))
+        self._row.activate()
 
     def resizeEvent(self, event: object) -> None:
         self._fit()
