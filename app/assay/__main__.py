@@ -14,7 +14,8 @@ def main() -> int:
     if words == [READ_DOCUMENTS]:
         from assay.readers.worker import main as read_documents
 
-        return read_documents() or 0
+        read_documents()
+        return 0
     if not words or words[0] == "open":
         from assay.ui.application import run
 
