@@ -218,6 +218,7 @@ def vector_flag(domain: dict[str, Any], item: dict[str, Any]) -> tuple[Flag, Fla
     return made, FlagState(made.id, kind, state, item["c"])
 
 
+WEIGHTS = st.just(0.0) | st.floats(0.01, 3)
 STATUSES = st.sampled_from([s.name for s in Status if s is not Status.NOT_APPLICABLE] + ["NA"])
 
 
@@ -225,7 +226,7 @@ STATUSES = st.sampled_from([s.name for s in Status if s is not Status.NOT_APPLIC
 def items(draw: st.DrawFn) -> dict[str, Any]:
     status = draw(STATUSES)
     low, high = sorted(draw(st.lists(st.floats(0, 4), min_size=2, max_size=2)))
-    item: dict[str, Any] = {"status": status, "w": draw(st.floats(0, 3)), "range": [low, high]}
+    item: dict[str, Any] = {"status": status, "w": draw(WEIGHTS), "range": [low, high]}
     if status == "ANSWERED":
         item |= {"pts": draw(st.floats(low, high)), "c": draw(st.floats(0, 1))}
     return item

@@ -82,6 +82,20 @@ def test_one_origin_speaks_once_with_its_best_reliability() -> None:
     assert both.parts[1].tier == "AB"
 
 
+def test_the_best_reliability_of_an_origin_counts_in_either_order() -> None:
+    strong, reliable = evidence("a", "D1", origin="x"), evidence("b", "B5", origin="x")
+    for items in ([strong, reliable], [reliable, strong]):
+        found = weigh([(item, "supports") for item in items])
+        assert {part.tier for part in found.parts} == {"AB"}
+        assert found.value == pytest.approx(0.40)
+
+
+def test_a_lapsed_item_does_not_lift_its_own_origin() -> None:
+    blogs = [(evidence(f"blog{n}", "D1"), "supports") for n in range(4)]
+    lapsed = evidence("law", "A1", origin="blog0", valid_until=days_ago(1))
+    assert weigh([*blogs, (lapsed, "supports")]).value == weigh(blogs).value == 0.5
+
+
 def test_items_without_an_origin_speak_for_themselves() -> None:
     items = [(evidence(name, "B2", origin=""), "supports") for name in ("a", "b")]
     assert weigh(items).value == pytest.approx(1 - (1 - 0.7225) ** 2)
@@ -150,7 +164,7 @@ def test_an_answer_has_lapsed_only_when_all_its_support_has() -> None:
 
 
 def test_evidence_dated_after_the_cut_off_is_not_stronger_than_fresh() -> None:
-    assert weigh([(evidence("a", "A1", "2027-05-01"), "supports")]).value == 1.0
+    assert weigh([(evidence("a", "B2", "2027-05-01"), "supports")]).value == pytest.approx(0.7225)
 
 
 @pytest.mark.parametrize(

@@ -113,6 +113,12 @@ def test_a_knockout_prohibits_or_makes_provisional() -> None:
         assert (waiting.overall_binding, waiting.overall_pending) == (0.0, 80.0)
 
 
+def test_an_open_knockout_lifts_no_domain_because_it_has_not_fired() -> None:
+    made = flag("KO", "knockout", "true", "A-1", domain=90.0)
+    assert lifts((made, "open")).pending == {}
+    assert lifts((made, "pending")).pending == {"A": 90.0}
+
+
 def test_gates_and_cleared_flags_lift_nothing() -> None:
     assert lifts((GATE, "fired"), (FLOOR, "cleared"), (KNOCKOUT, "clear")) == lifts()
 
