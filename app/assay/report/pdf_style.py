@@ -86,6 +86,8 @@ _FILES = {
 }
 HAN_SCALE = 0.94
 """Han inside Latin text, so that both look one size."""
+SMALLEST = 8.0
+"""Nothing is set smaller."""
 
 
 class Face:

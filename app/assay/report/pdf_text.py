@@ -13,7 +13,7 @@ from assay.core.errors import InvalidInput
 from assay.core.memo import Cite, Text, Words, evidence_anchor
 from assay.core.memo_text import HAN, NBSP, bind_last, clean, typeset
 from assay.report.line_breaking import Atom, atoms, break_lines
-from assay.report.pdf_style import HAN_SCALE, Face, Style, colour, face
+from assay.report.pdf_style import HAN_SCALE, SMALLEST, Face, Style, colour, face
 
 _han_runs = re.compile(f"([{HAN}]+)")
 CITE_SIZE = 8.0
@@ -57,7 +57,7 @@ class Setter:
         han = face("han-strong" if style.strong else "han") if self._needs_han(text, main) else main
         if han is main:
             return [(text, main, style.size)]
-        size = style.size if self.han else style.size * HAN_SCALE
+        size = style.size if self.han else max(SMALLEST, style.size * HAN_SCALE)
         found: list[tuple[str, Face, float]] = []
         for n, part in enumerate(_han_runs.split(text)):
             if not part:
