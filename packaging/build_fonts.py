@@ -65,12 +65,12 @@ def wanted() -> set[int]:
 
 
 def cut(source: Path, target: Path) -> None:
-    """Cut one Han face. `locl` goes, so that a language tag never changes a shape; names stay."""
+    """Cut one Han face. `locl` stays: it sets … on the baseline in Latin text; names stay."""
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 
     options = Options()
-    options.layout_features = ["palt", "kern", "liga", "ccmp", "mark", "mkmk", "vert"]
+    options.layout_features = ["locl", "palt", "kern", "liga", "ccmp", "mark", "mkmk", "vert"]
     options.name_IDs = ["*"]
     options.name_languages = ["*"]
     options.notdef_outline = True
