@@ -9,10 +9,11 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from assay.core.checklist import Checklist, say
+from assay.ui.dialogs.choosing import ChoosingList
 from assay.ui.icons import paint_icon
 from assay.ui.theme import font, px, theme, tokens
 from assay.ui.widgets.painting import RIGHT, draw_hairline, draw_row, draw_text
-from assay.ui.widgets.rows import RowDelegate, RowList
+from assay.ui.widgets.rows import RowDelegate
 from assay.words import sentence, trn
 from assay.work.library import ChecklistInfo
 
@@ -99,7 +100,7 @@ class ChecklistDelegate(RowDelegate):
         draw_text(painter, lower, row.summary, font("caption"), t.text2)
 
 
-class ChecklistList(RowList):
+class ChecklistList(ChoosingList):
     """`ChecklistList(name)`: `ChecklistRow`s; those in trouble cannot be chosen."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:

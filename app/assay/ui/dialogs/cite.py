@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from assay.core.change import Step
@@ -17,6 +19,21 @@ from assay.ui.widgets.notices import EmptyState
 from assay.words import tr, trn
 from assay.work import citing
 from assay.work.views.question import QuestionView
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+class _Search(SearchField):
+    """Enter chooses among what was found; the dialog's own Enter would cite at once."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            entered = event.key() in _ENTER and not event.modifiers() & _CONTROL
+            if entered:
+                self.entered.emit(self.text())
+                return True
+        return super().eventFilter(watched, event)
 
 
 class CiteDialog(Dialog):
@@ -35,7 +52,7 @@ class CiteDialog(Dialog):
         cited = frozenset(card.evidence.id for card in view.cards)
         register = citing.evidence_by_number(bridge.open_session)
         self._rows = register_rows(register, cited)
-        self.search = SearchField(tr("Find in the register"))
+        self.search = _Search(tr("Find in the register"))
         self.count = Words("", "caption", "text3")
         self.list = RegisterList(tr("Register of evidence"))
         self.nothing = EmptyState(
@@ -91,7 +108,7 @@ class CiteDialog(Dialog):
         self.check()
 
     def _on_entered(self, text: str) -> None:
-        """Enter in the search takes the one item that is left, else goes to the list."""
+        """Choose the one item that is left, else go to the list."""
         rows = self.list.rows.rows()
         if len(rows) == 1:
             self.list.setCurrentIndex(self.list.rows.index(0))

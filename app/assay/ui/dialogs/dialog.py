@@ -68,6 +68,18 @@ class Veil(QWidget):
         QPainter(self).fillRect(event.rect(), shade)
 
 
+class _Page(QWidget):
+    """What a dialog holds. `changed()`: it needs more or less room than before."""
+
+    changed = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.changed.emit()
+        return done
+
+
 class Dialog(QDialog):
     """`Dialog(title, effect="", parent=None, width=560)`: content goes into `body`, `offer` names the verb.
 
@@ -85,7 +97,7 @@ class Dialog(QDialog):
         self.heading = Words(title, "title", wrap=True)
         self.effect = Words(effect, "body", "text2", wrap=True)
         self.effect.setVisible(bool(effect))
-        self.page = QWidget()
+        self.page = _Page()
         self.body = Column(14, (MARGIN, 16, MARGIN, 20), self.page)
         self.area = QScrollArea()
         self.note = Words("", "caption", "text2", wrap=True)
@@ -109,7 +121,7 @@ class Dialog(QDialog):
         self.area.setWidgetResizable(True)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(self.page)
-        self.page.installEventFilter(self)
+        self.page.changed.connect(self._grow)
         column.addWidget(self.area, 1)
         column.addWidget(Rule())
         self.footer.addWidget(self.note, 1)
@@ -154,6 +166,8 @@ class Dialog(QDialog):
 
     def _grow(self) -> None:
         """More content than before: grow rather than scroll, where the screen has room."""
+        if not self.isVisible():
+            return
         needed = min(self._needed(self.width()), self.room()[1])
         if needed > self.height():
             self.resize(self.width(), needed)
@@ -170,11 +184,6 @@ class Dialog(QDialog):
     def _needed(self, width: int) -> int:
         parts: tuple[QLayout | None, ...] = (self._head, self.page.layout(), self.footer)
         return sum(_height(part, width) for part in parts) + 2 * px(1)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
-            self._grow()
-        return False
 
     # -- coming and going -------------------------------------------------------------------------
 

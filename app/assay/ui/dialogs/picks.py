@@ -80,6 +80,7 @@ class Pick(QWidget):
         self.combo.clear()
         for id, words in choices:
             self.combo.addItem(words, id)
+        self.combo.setCurrentIndex(0 if choices else -1)
         self.combo.setEnabled(bool(choices))
 
     def set_chosen(self, id: str) -> None:

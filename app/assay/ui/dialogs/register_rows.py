@@ -10,12 +10,13 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from assay.core.evidence import Evidence
+from assay.ui.dialogs.choosing import ChoosingList
 from assay.ui.icons import paint_icon
 from assay.ui.text import titles
 from assay.ui.theme import font, px, theme, tokens
 from assay.ui.widgets.badges import BADGE, grade_words, paint_grade
 from assay.ui.widgets.painting import RIGHT, draw_hairline, draw_row, draw_text, width_of
-from assay.ui.widgets.rows import RowDelegate, RowList
+from assay.ui.widgets.rows import RowDelegate
 from assay.words import tr
 
 ROW = 52
@@ -119,7 +120,7 @@ class RegisterDelegate(RowDelegate):
         return left - px(10)
 
 
-class RegisterList(RowList):
+class RegisterList(ChoosingList):
     """`RegisterList(name)`: `RegisterRow`s; `chosen(str)` selects, `opened(str)` takes."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
