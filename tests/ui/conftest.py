@@ -4,19 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QColorDialog, QDialog, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from assay.ui import theme
+from factories_window import HARMLESS, Told, listen, refuse_modal
 
 HERE = Path(__file__).parent
-# Said by the offscreen platform for every window that is shown; there is no window manager to tell.
-HARMLESS = "This plugin does not support propagateSizeHints"
-MODAL = {
-    QDialog: ("exec",),
-    QMessageBox: ("exec", "information", "warning", "critical", "question", "about"),
-    QFileDialog: ("getOpenFileName", "getOpenFileNames", "getSaveFileName", "getExistingDirectory"),
-    QColorDialog: ("getColor",),
-}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -34,9 +27,10 @@ def dressed(qapp: QApplication) -> Iterator[theme.Theme]:
 
 @pytest.fixture(autouse=True)
 def _no_modal(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object, **__: object) -> None:
-        raise AssertionError("a modal dialog was opened: nobody could answer it")
+    refuse_modal(monkeypatch)
 
-    for kind, methods in MODAL.items():
-        for method in methods:
-            monkeypatch.setattr(kind, method, refuse)
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> Told:
+    """What message boxes would have said."""
+    return listen(monkeypatch)

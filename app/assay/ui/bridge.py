@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -23,12 +24,13 @@ class Bridge(QObject):
 
     `changed(step, initiator)` follows every committed step; `opened()` a project that was opened or
     closed; `troubled(error)` a problem of the user's world; `published()` a change of where the
-    work is kept.
+    work is kept; `settling()` comes before the work is written, exported or closed.
     """
 
     changed = Signal(object, object)
     opened = Signal()
     published = Signal()
+    settling = Signal()
     troubled = Signal(object)
 
     def __init__(self, preferences: prefs.Prefs, parent: QObject | None = None) -> None:
@@ -85,6 +87,16 @@ class Bridge(QObject):
             return self.open_session.do(make(), initiator) is not None
 
         return bool(self.attempt(done))
+
+    def settle(self) -> None:
+        """Have whatever is being typed committed: it belongs to what is written or closed now."""
+        if self.session is not None:
+            self.settling.emit()
+
+    def keep_prefs(self) -> None:
+        """Save the preferences; where that cannot be done they hold for this run."""
+        with suppress(OSError):
+            prefs.save(self.prefs)
 
     def path(self) -> Path:
         """Where the person keeps the open project."""

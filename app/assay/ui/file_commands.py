@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from assay import prefs
 from assay.core.errors import UserError
 from assay.ui import trouble
 from assay.ui.bridge import Bridge
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from assay.work.session import Person, Session
 
 PROJECTS = "Assay (*.assay)"
+SUFFIX = ".assay"
 
 
 class FileCommands(QObject):
@@ -57,7 +58,7 @@ class FileCommands(QObject):
 
         if not self._bridge.prefs.author:
             self._bridge.prefs.author = login_name()
-            prefs.save(self._bridge.prefs)
+            self._bridge.keep_prefs()
         return Person(self._bridge.prefs.author, self._bridge.prefs.device)
 
     def new_project(self) -> None:
@@ -93,6 +94,8 @@ class FileCommands(QObject):
 
     def open_path(self, path: Path) -> None:
         """Open this project file; the one that is open is published and closed first."""
+        if self._bridge.session is not None and self._bridge.path() == path.absolute():
+            return
 
         def job(progress: Progress) -> Session:
             from assay.work.session import open_session
@@ -124,9 +127,21 @@ class FileCommands(QObject):
 
     def _on_opened(self, session: Session) -> None:
         self._ended()
+        if self._bridge.session is not None:  # what was edited while this one was being opened
+            self._keeping.publish_now()
+            self._remember()
         self._bridge.take(session)
+        self._remember()
+
+    def _remember(self) -> None:
+        """Note for the start page what is open and how far it is; not worth an error."""
+        from assay.work import recents
+
+        session = self._bridge.open_session
         self._bridge.prefs.remember(session.path)
-        prefs.save(self._bridge.prefs)
+        self._bridge.keep_prefs()
+        with suppress(OSError):
+            recents.note(session)
 
     def _on_failed(self, error: UserError) -> None:
         self._ended()
@@ -136,7 +151,6 @@ class FileCommands(QObject):
 
     def _on_broke(self, error: BaseException) -> None:
         self._ended()
-        raise error
 
     def _ended(self) -> None:
         self._opening = None
@@ -162,32 +176,32 @@ class FileCommands(QObject):
             return True
         if not self._leave():
             return False
+        self._remember()
         self._bridge.release()
         self._bridge.opened.emit()
         return True
 
     def save_as(self) -> None:
         """Go on under another name; the file so far stays as it was last published."""
-        path = self._ask_path(tr("Save as"))
-        if path is None:
-            return
-        self._keeping.save_copy(path)
-        if path.is_file():
-            self.open_path(path)
+        path, agreed = self._ask_path(tr("Save as"))
+        if path is not None and self._keeping.save_as(path, replace=agreed):
+            self._remember()
 
     def save_copy(self) -> None:
         """Write a copy elsewhere and go on here."""
-        path = self._ask_path(tr("Save a copy"))
+        path, agreed = self._ask_path(tr("Save a copy"))
         if path is not None:
-            self._keeping.save_copy(path)
+            self._keeping.save_copy(path, replace=agreed)
 
-    def _ask_path(self, title: str) -> Path | None:
+    def _ask_path(self, title: str) -> tuple[Path | None, bool]:
+        """Where to, and whether the person agreed to replace what lies there."""
         suggestion = self._bridge.path()
         chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(suggestion), PROJECTS)
         if not chosen:
-            return None
-        path = Path(chosen)
-        return path if path.suffix else path.with_suffix(".assay")
+            return None, False
+        if chosen.lower().endswith(SUFFIX):
+            return Path(chosen), True
+        return Path(chosen + SUFFIX), False  # the question about replacing was about another name
 
     def _folder(self) -> Path:
         """Where the person's last project lies, else their documents."""

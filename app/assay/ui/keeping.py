@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -57,12 +57,17 @@ class Keeping(QObject):
             self._look("waiting")
 
     def _on_application(self, state: Qt.ApplicationState) -> None:
-        if state != Qt.ApplicationState.ApplicationActive and self.unpublished:
+        if state == Qt.ApplicationState.ApplicationActive:
+            return
+        self._bridge.settle()
+        if self.unpublished:
             self.publish()
 
     def _look(self, where: Where) -> None:
         session = self._bridge.session
-        if session is not None:
+        if session is None:  # a job may end after its project was closed
+            where, self.unpublished = "closed", 0
+        else:
             self.unpublished = session.store.unpublished()
             self.published_at = _clock(session.store.published_at())
             if session.store.read_only:
@@ -74,6 +79,7 @@ class Keeping(QObject):
 
     def publish(self) -> None:
         """Write the complete file in the background; what is being typed is not held up."""
+        self._bridge.settle()
         session = self._bridge.session
         if session is None or session.store.read_only or self.where == "publishing":
             return
@@ -90,6 +96,7 @@ class Keeping(QObject):
 
     def publish_now(self) -> UserError | None:
         """Write the complete file before going on; the error, if it could not be written."""
+        self._bridge.settle()
         session = self._bridge.session
         if session is None or session.store.read_only or not session.store.unpublished():
             return None
@@ -101,11 +108,24 @@ class Keeping(QObject):
         self._on_published()
         return None
 
-    def save_copy(self, path: Path) -> None:
-        """Write a complete copy elsewhere; the project stays where it is."""
-        session = self._bridge.open_session
-        self._bridge.attempt(_bound(session.store.save_copy, path))
-        self._look("kept")
+    def save_copy(self, path: Path, *, replace: bool) -> None:
+        """Write a complete copy elsewhere; the project stays where it is.
+
+        `replace` says that the person agreed to lose what lies there.
+        """
+        self._bridge.settle()
+        store = self._bridge.open_session.store
+        self._bridge.attempt(partial(store.save_copy, path, replace=replace))
+        self._look(self.where)
+
+    def save_as(self, path: Path, *, replace: bool) -> bool:
+        """Go on under another name; the file so far stays as it was last published. True when done."""
+        self._bridge.settle()
+        store = self._bridge.open_session.store
+        if self._bridge.attempt(partial(store.publish_as, path, replace=replace)) is None:
+            return False
+        self._on_published()
+        return True
 
     def _on_published(self) -> None:
         self.trouble = None
@@ -122,11 +142,6 @@ class Keeping(QObject):
 
     def _on_broke(self, error: BaseException) -> None:
         self._look("waiting")
-        raise error
-
-
-def _bound(work: Callable[[Path], object], path: Path) -> Callable[[], object]:
-    return lambda: work(path)
 
 
 def _clock(stamp: str | None) -> str:

@@ -20,7 +20,7 @@ class Running(QObject):
     failed = Signal(object)
     """A `UserError`."""
     broke = Signal(object)
-    """Any other exception: a bug."""
+    """Any other exception: a bug. The runner has it reported; whoever listens only tidies up."""
     cancelled = Signal()
     ended = Signal()
 
@@ -75,9 +75,13 @@ class Runner(QObject):
         """Start `job(progress)`; connect to what is returned before the event loop runs again."""
         running = Running(self)
         self._alive.add(running)
+        running.broke.connect(self._on_broke)
         running.ended.connect(self._forget)
         self._pool.start(_Task(running, job))
         return running
+
+    def _on_broke(self, error: BaseException) -> None:
+        raise error  # here, in the main thread, so that it reaches the report
 
     def _forget(self) -> None:
         running = self.sender()

@@ -61,7 +61,7 @@ class TopBar(QWidget):
     def fit(self, width: int) -> None:
         """Give way where the window is narrow: the field shrinks to its icon, the ticker goes."""
         logical = theme().logical(width)
-        self.search.set_width(280 if logical >= 1400 else 240 if logical >= 1000 else 100)
+        self.search.set_width(280 if logical >= 1400 else 240 if logical >= 1000 else 44)
         self.ticker.setVisible(bool(self.ticker.text()) and logical >= 1100)
 
     def _on_tab(self, index: int) -> None:

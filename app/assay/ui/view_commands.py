@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from assay import prefs, words
+from assay import words
 from assay.core.change import Step
 from assay.ui.theme import theme
 
@@ -94,7 +94,7 @@ class ViewCommands(QObject):
 
     def _keep_zoom(self) -> None:
         self._bridge.prefs.zoom = theme().zoom
-        prefs.save(self._bridge.prefs)
+        self._bridge.keep_prefs()
 
     def theme_light(self) -> None:
         """Dark ink on paper."""
@@ -117,7 +117,7 @@ class ViewCommands(QObject):
 
         theme().choose(choice_of(name))
         self._bridge.prefs.theme = name
-        prefs.save(self._bridge.prefs)
+        self._bridge.keep_prefs()
 
     def settings(self) -> None:
         """Ask who the person is and how the window should look."""

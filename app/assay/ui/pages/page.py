@@ -9,12 +9,13 @@ from assay.ui.bridge import Bridge
 
 
 class Page(QWidget):
-    """A screen. `went(page, place)` asks the window to show another one.
+    """A screen. `went(page, place)` asks the window to show another one; `told(text)` is for the toast.
 
     A page that is not on the screen remembers that something changed and paints when it is entered.
     """
 
     went = Signal(str, str)
+    told = Signal(str)
     name = ""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
@@ -23,6 +24,7 @@ class Page(QWidget):
         self._stale = True
         bridge.changed.connect(self._on_changed)
         bridge.opened.connect(self._on_opened)
+        bridge.settling.connect(self.leave)
 
     def enter(self, place: str = "") -> None:
         """Come to the screen; `place` is a question, a domain, a section, or empty."""

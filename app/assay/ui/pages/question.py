@@ -270,7 +270,7 @@ class Sources(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         row = Row(0, parent=self)
-        self._label = Words(tr("Sources"), "label", "text2")
+        self._label = Words(tr("Sources"), "caption", "text3")
         row.addWidget(self._label, 0, Qt.AlignmentFlag.AlignTop)
         self._holder = QWidget()
         self._flow = Flow(12, self._holder)

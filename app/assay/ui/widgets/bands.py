@@ -41,6 +41,7 @@ class BandScale(QWidget):
         )
         self.setAccessibleName(tr("How values count: {bands}", bands=said))
         self.setToolTip(said)
+        self.updateGeometry()
         self.update()
 
     def set_mark(self, value: float | None) -> None:

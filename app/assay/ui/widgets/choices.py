@@ -247,6 +247,7 @@ class ChoiceList(QWidget):
         for place, row in enumerate(self.rows):
             row.clicked.connect(self._clicked)
             self._column.insertWidget(place, row)
+            row.show()  # at once: the keyboard cannot go to what the layout shows later
         self._stop_at(0)
 
     def set_chosen(self, ids: Iterable[str]) -> None:

@@ -1,0 +1,211 @@
+"""Takes a picture of every page and dialog in every look, from a freshly built example: `make screens`."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication, QWidget
+
+from assay import prefs, words
+from assay.ui import theme
+from assay.ui.pages.memo import MemoPage
+from assay.ui.pages.preview import Sheet
+from assay.ui.window import Window
+
+OUT = Path(__file__).resolve().parents[1] / "build" / "screens"
+PATIENCE = 60.0
+"""Seconds until something that never happens is an error."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the window looks: its pictures carry `tag`."""
+
+    tag: str = ""
+    theme: theme.Choice = "light"
+    zoom: int = 100
+    size: tuple[int, int] = (1440, 900)
+    language: str = "en"
+
+
+LOOKS = (
+    Look(),
+    Look("-1366x768", size=(1366, 768)),
+    Look("-dark", theme="dark"),
+    Look("-high-contrast", theme="high-contrast"),
+    Look("-zoom150", zoom=150),
+    Look("-zoom200", zoom=200),
+    Look("-zh", language="zh_Hans"),
+)
+QUESTIONS = {
+    "answered": "PTY-04",
+    "skipped": "AUD-02",
+    "numeric": "OWN-02",
+    "multi": "PTY-02",
+    "date": "SUP-13",
+    "restricted": "SAN-01",
+}
+"""What the picture shows: the question of the example that shows it."""
+
+
+def until(holds: Callable[[], bool], what: str) -> None:
+    """Let the window work until `holds`."""
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        if time.monotonic() > end:
+            raise TimeoutError(f"{what} did not happen")
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+
+
+def settle() -> None:
+    """Let everything that is due happen, so that the picture shows the end of it."""
+    for _ in range(20):
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
+
+
+def take(widget: QWidget, name: str, look: Look) -> None:
+    """The picture of `widget` as a file."""
+    settle()
+    path = OUT / f"{name}{look.tag}.png"
+    if not widget.grab().save(str(path)):
+        raise OSError(f"cannot write {path}")
+    print(path.relative_to(OUT.parents[1]))
+
+
+@contextmanager
+def window(look: Look) -> Iterator[Window]:
+    """The window in this look, awake, with no project; closed at the end."""
+    app = QApplication.instance() or QApplication([sys.argv[0]])
+    assert isinstance(app, QApplication)
+    words.use(look.language)
+    theme.dress(app, look.theme, look.zoom, look.language, reduced_motion=True)
+    preferences = prefs.load()
+    preferences.geometry, preferences.language = "", look.language
+    preferences.theme, preferences.zoom = look.theme, look.zoom
+    shown = Window(preferences)
+    shown.resize(*look.size)
+    shown.show()
+    settle()
+    shown.wake([])
+    try:
+        yield shown
+    finally:
+        shown.close()
+        shown.deleteLater()
+        settle()
+
+
+def build(folder: Path) -> Path:
+    """The example project, built as the start page builds it."""
+    from assay.work import example
+    from assay.work.session import Person
+
+    path = folder / "cnre.assay"
+    example.build(path, Person("Ada Analyst", "device-1")).close()
+    return path
+
+
+def open_project(shown: Window, path: Path) -> None:
+    shown.files.open_path(path)
+    until(lambda: shown.bridge.session is not None, "opening the project")
+
+
+def pages(shown: Window, look: Look) -> None:
+    """Home, the workspace on each kind of question, and the memo."""
+    shown.go("home")
+    take(shown, "home", look)
+    for name, question in QUESTIONS.items():
+        shown.go("workspace", question)
+        take(shown, f"workspace-{name}", look)
+    shown.go("memo")
+    memo = shown.pages["memo"]
+    assert isinstance(memo, MemoPage)
+    until(lambda: painted(memo), "the preview of the memo")
+    take(shown, "memo", look)
+
+
+def painted(memo: MemoPage) -> bool:
+    """True when each page in view has its picture."""
+    view = memo.preview.viewport().rect()
+    seen = [
+        sheet
+        for sheet in memo.preview.findChildren(Sheet)
+        if view.intersects(
+            sheet.rect().translated(sheet.mapTo(memo.preview.viewport(), view.topLeft()))
+        )
+    ]
+    return bool(seen) and all(sheet.image is not None for sheet in seen)
+
+
+def dialogs(shown: Window, look: Look, folder: Path) -> None:
+    """Each dialog over the workspace; the palette with something typed into it."""
+    from assay.ui.dialogs.about import About
+    from assay.ui.dialogs.cite import CiteDialog
+    from assay.ui.dialogs.evidence import EvidenceDialog
+    from assay.ui.dialogs.new_project import NewProject
+    from assay.ui.dialogs.settings import Settings
+    from assay.ui.dialogs.shortcuts import Shortcuts
+    from assay.work.views.question import question_view
+
+    bridge = shown.bridge
+    shown.go("workspace", QUESTIONS["answered"])
+    view = question_view(
+        bridge.open_session, bridge.assessment, QUESTIONS["answered"], bridge.language
+    )
+    made: dict[str, Callable[[], QWidget]] = {
+        "new-project": lambda: NewProject(folder, bridge.language, shown),
+        "cite": lambda: CiteDialog(bridge, view, shown),
+        "evidence": lambda: EvidenceDialog(bridge, view.cards[0].citation.id, shown),
+        "settings": lambda: Settings(bridge, shown),
+        "shortcuts": lambda: Shortcuts(shown),
+        "about": lambda: About(shown),
+    }
+    for name, make in made.items():
+        dialog = make()
+        dialog.show()
+        take(dialog, f"dialog-{name}", look)
+        dialog.close()
+        dialog.deleteLater()
+
+
+def palette(shown: Window, look: Look) -> None:
+    """The command palette over the window."""
+    from assay.ui.dialogs.palette import Palette
+
+    popup = Palette(shown)
+    popup.popup()
+    take(shown, "palette", look)
+    popup.close()
+
+
+def main(tags: list[str]) -> None:
+    """All looks, or those whose tags are named."""
+    OUT.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        os.environ["ASSAY_HOME"] = str(folder / "home")
+        path = build(folder)
+        for look in LOOKS:
+            if tags and (look.tag.lstrip("-") or look.theme) not in tags:
+                continue
+            with window(look) as shown:
+                open_project(shown, path)
+                pages(shown, look)
+                dialogs(shown, look, folder)
+                palette(shown, look)
+                shown.files.close_project()
+                take(shown, "start", look)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
