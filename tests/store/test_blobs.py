@@ -101,6 +101,19 @@ def test_a_source_that_fails_leaves_nothing(store: ProjectStore) -> None:
     assert count(store, "blob_chunk") == 0
 
 
+def test_a_source_that_cannot_be_read_is_told_as_that(store: ProjectStore) -> None:
+    class Pulled:
+        name = "stick/report.pdf"
+
+        def read(self, size: int, /) -> bytes:
+            raise OSError(5, "Input/output error")
+
+    with pytest.raises(NotFound) as caught:
+        store.put_blob(Pulled())
+    assert caught.value.message == "file_unreadable"
+    assert caught.value.facts["path"] == "stick/report.pdf"
+
+
 def test_an_answer_is_kept_while_bytes_stream_in(store: ProjectStore) -> None:
     """Between two batches the lock is free: typing does not wait for a large file."""
     answered = threading.Event()

@@ -19,7 +19,7 @@ from assay.store.files import (
     open_regular,
     sync_folder,
 )
-from assay.store.trouble import cannot_read, told
+from assay.store.trouble import cannot_read, is_there, told
 
 LAST = 10
 DAILY = 14
@@ -142,7 +142,7 @@ def copy(source: Path, out: Path, sha256: str) -> None:
 
 def restore(generation: Generation, out: Path) -> None:
     """Write a generation to a new file. The files that are there stay as they are."""
-    if out.exists():
+    if is_there(out):
         raise CannotWrite("target_exists", path=out)
     try:
         seen = look(generation.path)

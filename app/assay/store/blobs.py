@@ -70,15 +70,16 @@ def put(
 
 def _read_chunk(source: Source) -> bytes:
     """The next full chunk; short only at the end, however small the pieces a source gives."""
-    chunk = source.read(CHUNK)
-    if not chunk or len(chunk) == CHUNK:
-        return chunk
-    pieces = [chunk]
-    missing = CHUNK - len(chunk)
-    while missing and (more := source.read(missing)):
-        pieces.append(more)
-        missing -= len(more)
-    return b"".join(pieces)
+    pieces: list[bytes] = []
+    missing = CHUNK
+    try:
+        while missing and (more := source.read(missing)):
+            pieces.append(more)
+            missing -= len(more)
+    except OSError as error:  # theirs, not the disk that is written to
+        name = str(getattr(source, "name", ""))
+        raise NotFound("file_unreadable", path=name, why=error.strerror or "") from error
+    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
 def _write(

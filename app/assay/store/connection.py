@@ -68,3 +68,9 @@ def read_only(path: Path) -> sqlite3.Connection:
     db.execute("PRAGMA cell_size_check = ON")
     db.execute("PRAGMA mmap_size = 0")
     return db
+
+
+def remove(path: Path) -> None:
+    """Remove a database that nobody has open, and its journal, which means nothing without it."""
+    for each in (path, path.with_name(f"{path.name}-journal")):
+        each.unlink(missing_ok=True)

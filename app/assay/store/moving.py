@@ -14,7 +14,7 @@ from assay.store import drafts, files, place, publish
 from assay.store.lock import Lock
 from assay.store.place import Place
 from assay.store.publish import Published
-from assay.store.trouble import cannot_read, told
+from assay.store.trouble import cannot_read, is_there, told
 from assay.store.working_file import WorkingFile
 
 
@@ -69,7 +69,7 @@ def _elsewhere(known: Place, target: Path, replace: bool) -> Place:
     path = place.real(target)
     if path == Path(known.target):
         raise CannotWrite("same_file", path=path)
-    if not path.exists():
+    if not is_there(path):
         return Place(str(path), known.project)
     if not replace:
         raise CannotWrite("target_exists", path=path)

@@ -12,6 +12,7 @@ import msgspec
 
 from assay import prefs
 from assay.store.files import write_durably
+from assay.store.trouble import told
 
 DATABASE = "project.db"
 PLACE = "place.json"
@@ -105,6 +106,13 @@ def save(folder: Path, place: Place) -> None:
     write_durably(folder / PLACE, msgspec.json.encode(place))
 
 
+def sweep(folder: Path) -> None:
+    """Clear what a crash while saving left; the lock is held."""
+    for draft in folder.glob(f"{PLACE}.*.tmp"):
+        draft.unlink(missing_ok=True)
+
+
 def _private(folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with told(folder):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder

@@ -178,6 +178,8 @@ class ProjectStore:
         """
         self._check_writable()
         with self._publishing:
+            if self.place.draft or self.place.intended:
+                self.place = publish.settle(self.folder, self.place)
             if not self.unpublished() and publish.is_current(self.place):
                 known = self.place
                 return Published(self.target, known.published_at, known.sha256, 0)

@@ -16,6 +16,7 @@ import msgspec
 
 from assay.core.errors import CannotWrite, NeedsDecision
 from assay.store import backup, drafts, files, place
+from assay.store.connection import remove
 from assay.store.drafts import Copied, Source
 from assay.store.files import Seen
 from assay.store.place import Place
@@ -179,7 +180,7 @@ def _put_in_place(
     on_step("replaced")
     files.sync_folder(target.parent)
     on_step("settled")
-    return _with(folder, arrived(intended))
+    return _with(folder, replace_fields(arrived(intended), draft=""))
 
 
 def _replace(draft: Path, target: Path) -> None:
@@ -204,7 +205,6 @@ def arrived(intended: Place) -> Place:
         sha256=intended.intended,
         revisions=intended.intended_revisions,
         published_at=intended.intended_at,
-        draft="",
         intended="",
     )
 
@@ -227,18 +227,33 @@ def settle(folder: Path, known: Place) -> Place:
     `known` is what was written last: by a process that ended, or by a publish that failed.
     """
     with suppress(OSError):
+        place.sweep(folder)
         backup.sweep(_generations(known))
-    if not known.draft and not known.intended:
-        return known
-    target = Path(known.target)
-    with suppress(OSError):
-        if known.draft:
-            Path(known.draft).unlink(missing_ok=True)
-    landed = False
+    settled = known
+    if known.draft and _is_removed(Path(known.draft)):
+        settled = replace_fields(settled, draft="")
     if known.intended:
-        with suppress(OSError):
-            landed = files.look(target).sha256 == known.intended
-    settled = arrived(known) if landed else replace_fields(known, draft="", intended="")
-    with suppress(OSError):  # if even this cannot be written, the next opening does it
-        place.save(folder, settled)
+        settled = _settle_target(settled)
+    if settled != known:
+        with suppress(OSError):  # if even this cannot be written, the next opening does it
+            place.save(folder, settled)
     return settled
+
+
+def _is_removed(draft: Path) -> bool:
+    try:
+        remove(draft)
+    except OSError:  # its disk is gone or closed: tried again next time
+        return False
+    return True
+
+
+def _settle_target(known: Place) -> Place:
+    """Whether the intended file has landed; as long as that cannot be seen, the question stays."""
+    try:
+        landed = files.look(Path(known.target)).sha256 == known.intended
+    except FileNotFoundError:
+        landed = False
+    except OSError:
+        return known
+    return arrived(known) if landed else replace_fields(known, intended="")

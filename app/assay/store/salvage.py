@@ -18,7 +18,7 @@ from assay.store import chain, files, header, intake, moving, place, revisions, 
 from assay.store.place import Problem
 from assay.store.project import ProjectStore
 from assay.store.schema import Column
-from assay.store.trouble import UNREADABLE, cannot_read, told
+from assay.store.trouble import UNREADABLE, cannot_read, is_there, told
 
 
 @dataclass
@@ -51,7 +51,7 @@ def salvage(source: Path, out: Path, *, author: str, device: str) -> Salvaged:
     The damaged file stays as it is. Raises `NotAProject` when nothing of a project can be read.
     """
     target = place.real(out)
-    if target.exists():
+    if is_there(target):
         raise CannotWrite("target_exists", path=target)
     with moving.scratch() as folder:
         copy = folder / place.DATABASE

@@ -96,6 +96,12 @@ def told(path: Path, needed: int = 0) -> Iterator[None]:
         raise cannot_write(error, path, needed) from error
 
 
+def is_there(path: Path) -> bool:
+    """True when something is at `path`; raises `CannotWrite` when no file can ever be there."""
+    with told(path):
+        return path.exists()
+
+
 def is_sharing_violation(error: OSError) -> bool:
     """True when Windows refuses because a scanner or a sync client holds the file for a moment."""
     return os.name == "nt" and getattr(error, "winerror", None) in (5, 32, 33)

@@ -28,7 +28,7 @@ from assay.store import (
 from assay.store.lock import Lock
 from assay.store.place import Place
 from assay.store.project import ProjectStore
-from assay.store.trouble import cannot_read, told
+from assay.store.trouble import cannot_read, is_there, told
 from assay.store.working_file import WorkingFile
 
 
@@ -78,7 +78,7 @@ def create(target: Path, *, project_id: str | None = None) -> ProjectStore:
     Raises `CannotWrite` when there is a file already, or no folder to put it into.
     """
     path = place.real(target)
-    if path.exists():
+    if is_there(path):
         raise CannotWrite("target_exists", path=path)
     if not path.parent.is_dir():
         raise CannotWrite("place_gone", path=path)
@@ -221,7 +221,7 @@ def _make_way(folder: Path, path: Path, settle: Settle | None) -> bool:
             backup.keep(place.generations_dir(known.project, path), file, "replaced")
     finally:
         file.close()
-    (folder / place.DATABASE).unlink()
+    connection.remove(folder / place.DATABASE)
     return True
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import threading
-from contextlib import suppress
 from pathlib import Path
 
 from assay.store import connection, files, revisions
@@ -76,10 +75,3 @@ class WorkingFile:
             return os.pread(self._raw, length, offset)
         os.lseek(self._raw, offset, os.SEEK_SET)
         return os.read(self._raw, length)
-
-
-def remove(path: Path) -> None:
-    """Remove a closed database with its journal; the journal first goes nowhere without it."""
-    for name in (path, path.with_name(f"{path.name}-journal")):
-        with suppress(FileNotFoundError):
-            name.unlink()
