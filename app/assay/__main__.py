@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+from collections.abc import Sequence
 
 READ_DOCUMENTS = "--read-documents"
 """A frozen Assay starts itself with this word to read documents in a process of its own."""
@@ -17,9 +19,7 @@ def main() -> int:
         read_documents()
         return 0
     if not words or words[0] == "open":
-        from assay.ui.application import run
-
-        return run(words[1:])
+        return _open_window(words[1:])
     from assay.cli.application import run as run_command
 
     return run_command(words)
@@ -27,9 +27,15 @@ def main() -> int:
 
 def window() -> int:
     """The window, where a desktop starts it with the files to open."""
+    return _open_window(sys.argv[1:])
+
+
+def _open_window(arguments: Sequence[str]) -> int:
+    # What a start makes stays, so looking through it for garbage can wait for the first paint.
+    gc.disable()
     from assay.ui.application import run
 
-    return run(sys.argv[1:])
+    return run(arguments)
 
 
 if __name__ == "__main__":

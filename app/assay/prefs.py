@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import uuid
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -22,7 +21,7 @@ class Prefs:
     """Preferences, kept as JSON in the configuration folder; unknown keys are left alone."""
 
     author: str = ""
-    device: str = field(default_factory=lambda: uuid.uuid4().hex)
+    device: str = field(default_factory=lambda: os.urandom(16).hex())
     language: str = ""
     """`en`, `zh_Hans`, or empty: the system's."""
     theme: str = "system"

@@ -3,6 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from assay.ui import icons
+from assay.ui.icon_engine import icon as qicon
 from assay.ui.tokens import THEMES
 from assay.ui.widgets.domain_rows import STATE_ICONS
 from assay.ui.widgets.strip import STATUS_ICONS
@@ -41,7 +42,7 @@ def test_every_state_has_an_icon_of_its_own():
 
 
 def test_an_icon_takes_the_ink_of_the_theme_at_the_time(dressed):
-    icon = icons.icon("circle-fill", "text")
+    icon = qicon("circle-fill", "text")
     light = icon.pixmap(32).toImage().pixelColor(16, 16)
     dressed.choose("dark")
     dark = icon.pixmap(32).toImage().pixelColor(16, 16)
@@ -51,4 +52,4 @@ def test_an_icon_takes_the_ink_of_the_theme_at_the_time(dressed):
 
 def test_an_unknown_name_is_noticed_where_it_is_asked_for():
     with pytest.raises(KeyError):
-        icons.icon("no-such-icon")
+        qicon("no-such-icon")

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from assay import prefs, words
+
+# isort: split
+# The Qt binding reads the source of every module that is loaded after it: the others come first.
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from assay import prefs, words
 from assay.ui import theme
 
 FIRST_PAINT = "ASSAY_BENCH_FIRST_PAINT"
@@ -39,7 +43,12 @@ class FirstPaint(QObject):
             Path(target).write_text(str(time.time_ns()), "ascii")
             QApplication.exit(0)
             return
+        gc.freeze()
+        gc.enable()
+        from assay.ui import trouble
         from assay.ui.window import Window
+
+        trouble.install()
 
         if isinstance(self._window, Window):
             self._window.wake(self._files)
@@ -48,7 +57,7 @@ class FirstPaint(QObject):
 def run(arguments: Sequence[str]) -> int:
     """Open the window, with the project files named; returns when it is closed."""
     preferences = prefs.load()
-    app = QApplication.instance() or QApplication([sys.argv[0]])
+    app = QApplication.instance() or QApplication([sys.argv[0], "-style", theme.STYLE])
     if not isinstance(app, QApplication):
         raise TypeError("a Qt application without windows runs already")
     app.setApplicationName("Assay")
@@ -61,6 +70,7 @@ def run(arguments: Sequence[str]) -> int:
         preferences.zoom,
         language,
         preferences.reduced_motion,
+        styled=True,
     )
     from assay.ui.window import Window
 
@@ -68,9 +78,6 @@ def run(arguments: Sequence[str]) -> int:
     paths = [Path(a) for a in arguments if not a.startswith("-")]
     FirstPaint(window, paths)
     window.show()
-    from assay.ui import trouble
-
-    trouble.install()
     return app.exec()
 
 

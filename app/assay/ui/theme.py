@@ -48,6 +48,7 @@ _TYPE: dict[TypeRole, tuple[int, int]] = {
 }
 """Size in px at 96 dpi and weight of every type role."""
 FAMILY = "Noto Sans SC"
+STYLE = "Fusion"
 ZOOM_RANGE = (80, 200)
 ZOOM_STEPS = (80, 90, 100, 110, 125, 150, 175, 200)
 _GROUP = QPalette.ColorGroup
@@ -248,9 +249,15 @@ def dress(
     zoom: int = 100,
     language: str = "en",
     reduced_motion: bool = False,
+    *,
+    styled: bool = False,
 ) -> Theme:
-    """Give `app` its style, fonts and theme, and keep following the system's."""
-    app.setStyle("Fusion")
+    """Give `app` its style, fonts and theme, and keep following the system's.
+
+    `styled`: it was started in `STYLE`, which is quicker than being given it.
+    """
+    if not styled:
+        app.setStyle(STYLE)
     load_fonts()
     _theme.zoom = min(ZOOM_RANGE[1], max(ZOOM_RANGE[0], zoom))
     _theme.reduced_motion = reduced_motion

@@ -24,7 +24,7 @@ Ink = Literal[
 """Roles that colour text and icons."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Band:
     """One step of the ramp: its letter, the fill of a cell and the ink on it."""
 
@@ -33,7 +33,7 @@ class Band:
     ink: QColor
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Tokens:
     """The named colours of one theme. Treat them as constants: never change a QColor in place."""
 

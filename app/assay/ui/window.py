@@ -8,29 +8,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from assay import prefs, words
-from assay.core.errors import UserError
-from assay.ui import trouble
 from assay.ui.bridge import Bridge
-from assay.ui.file_commands import FileCommands
-from assay.ui.keeping import Keeping
 from assay.ui.pages.start import StartPage
-from assay.ui.question_commands import QuestionCommands
-from assay.ui.runner import Runner
 from assay.ui.theme import px, theme
-from assay.ui.top_bar import TopBar
-from assay.ui.view_commands import ViewCommands
 from assay.ui.widgets.labels import Column, Ground
-from assay.ui.widgets.notices import Toast
-from assay.ui.widgets.publish import PublishKind, PublishSentence, PublishState
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+
     from assay.core.change import Step
+    from assay.core.errors import UserError
     from assay.ui.menus import Menus
     from assay.ui.pages.page import Page
+    from assay.ui.widgets.publish import PublishKind
 
 PAGES = {
     "home": ("assay.ui.pages.home", "HomePage"),
@@ -52,36 +45,24 @@ class Window(QMainWindow):
     def __init__(self, preferences: prefs.Prefs) -> None:
         super().__init__()
         self.bridge = Bridge(preferences, self)
-        self.runner = Runner(self)
-        self.keeping = Keeping(self.bridge, self.runner, self)
-        self.files = FileCommands(self.bridge, self.runner, self.keeping, self)
-        self.view = ViewCommands(self, self)
-        self.questions = QuestionCommands(self, self)
         self.menus: Menus | None = None
         self.pages: dict[str, Page] = {}
         self.current = ""
         self._build()
-        self._connect()
-        self._show_place()
 
     def _build(self) -> None:
+        """What the first paint shows, outside in: a widget that moves is styled again."""
         self.setWindowTitle("Assay")
         self.setAcceptDrops(True)
         for name in ("File", "Edit", "View", "Help"):
             self.menuBar().addMenu(words.tr(name))
-        self.sentence = PublishSentence()
-        self.sentence.hide()
-        self.top = TopBar(self.bridge)
-        self.top.hide()
-        self.start = StartPage(self.bridge)
-        self.stack = QStackedWidget()
+        self._ground = Ground("window", self)
+        self.setCentralWidget(self._ground)
+        self._column = Column(0, parent=self._ground)
+        self.stack = QStackedWidget(self._ground)
+        self._column.addWidget(self.stack, 1)
+        self.start = StartPage(self.bridge, self.stack)
         self.stack.addWidget(self.start)
-        ground = Ground("window")
-        column = Column(0, parent=ground)
-        column.addWidget(self.top)
-        column.addWidget(self.stack, 1)
-        self.setCentralWidget(ground)
-        self.toast = Toast(ground)
         self._size()
 
     def _size(self) -> None:
@@ -89,6 +70,30 @@ class Window(QMainWindow):
         saved = self.bridge.prefs.geometry
         if not saved or not self.restoreGeometry(QByteArray.fromHex(saved.encode())):
             self.resize(1440, 900)
+
+    def _equip(self) -> None:
+        """The rest of the frame. None of it shows on the start page, so the first paint is without."""
+        from assay.ui.file_commands import FileCommands
+        from assay.ui.keeping import Keeping
+        from assay.ui.question_commands import QuestionCommands
+        from assay.ui.runner import Runner
+        from assay.ui.top_bar import TopBar
+        from assay.ui.view_commands import ViewCommands
+        from assay.ui.widgets.notices import Toast
+        from assay.ui.widgets.publish import PublishSentence
+
+        self.runner = Runner(self)
+        self.keeping = Keeping(self.bridge, self.runner, self)
+        self.files = FileCommands(self.bridge, self.runner, self.keeping, self)
+        self.view = ViewCommands(self, self)
+        self.questions = QuestionCommands(self, self)
+        self.sentence = PublishSentence(self)
+        self.sentence.hide()
+        self.top = TopBar(self.bridge, self._ground)
+        self.top.hide()
+        self._column.insertWidget(0, self.top)
+        self.top.fit(self.width())
+        self.toast = Toast(self._ground)
 
     def _connect(self) -> None:
         self.start.acted.connect(self._on_start)
@@ -110,6 +115,9 @@ class Window(QMainWindow):
         """What waits until the window has been painted: menus, recent files, the file asked for."""
         from assay.ui.menus import Menus
 
+        self._equip()
+        self._connect()
+        self._show_place()
         self.menuBar().clear()
         self.menus = Menus(self, self.bridge, self.handlers())
         self.menuBar().setCornerWidget(self.sentence)
@@ -194,6 +202,8 @@ class Window(QMainWindow):
             self.menus.refresh(self.current)
 
     def _on_trouble(self, error: UserError) -> None:
+        from assay.ui import trouble
+
         trouble.tell(error, self)
 
     def _on_start(self, action: str) -> None:
@@ -203,6 +213,8 @@ class Window(QMainWindow):
         self.files.open_path(Path(path))
 
     def _on_told(self) -> None:
+        from assay.ui.widgets.publish import PublishState
+
         kept = self.keeping
         place = self.bridge.path().parent.name if self.bridge.session else ""
         state = PublishState(
@@ -241,11 +253,14 @@ class Window(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.top.fit(self.width())
+        if self.menus is not None:  # else it is not equipped yet
+            self.top.fit(self.width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.current in self.pages:
             self.pages[self.current].leave()
+        if self.menus is None:
+            return
         if not self.files.close_project():
             event.ignore()
             return

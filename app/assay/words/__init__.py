@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gettext
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from assay import assets
-from assay.core.change import Label
-from assay.core.errors import UserError
 from assay.words.errors import ERRORS
 from assay.words.labels import LABELS
+
+if TYPE_CHECKING:
+    from assay.core.change import Label
+    from assay.core.errors import UserError
 
 _current = "en"
 
@@ -76,6 +79,8 @@ def label(named: Label) -> str:
 
     Labels come out of files, a newer Assay's too: an unknown one shows as its id, a missing fact as …
     """
+    from assay.core.change import Label  # not needed before the first paint
+
     facts = dict(named.facts)
     if named.message in {"undo", "redo"}:
         what = label(Label(str(facts.pop("message", "…")), facts))

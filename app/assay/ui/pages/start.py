@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -258,6 +257,8 @@ def _short(path: Path) -> str:
 
 
 def _when(stamp: str) -> str:
+    from datetime import date, datetime, timedelta
+
     try:
         moment = datetime.fromisoformat(stamp.partition("/")[0].replace("Z", "+00:00"))
     except ValueError:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 
@@ -22,6 +20,8 @@ def plain_tip(text: str) -> str:
     """`text` as a tooltip that shows it letter for letter, whatever markup it looks like."""
     if "<" not in text:
         return text
+    from html import escape  # a large module that no first paint needs
+
     return f"<p style='white-space:pre-wrap'>{escape(text)}</p>"
 
 
