@@ -43,17 +43,31 @@ def cnre(language: str = "en") -> Memo:
     return memo_of(state, assessment, language)
 
 
-def memo_of(state: State, assessment: str = ASSESSMENT, language: str = "en") -> Memo:
-    card = Scorecard(checklist(), state, assessment)
+def memo_of(
+    state: State,
+    assessment: str = ASSESSMENT,
+    language: str = "en",
+    listed: Checklist | None = None,
+    *,
+    final: bool = False,
+) -> Memo:
+    listed = listed or checklist()
     return memo_writing.write(
         state,
-        checklist(),
+        listed,
         assessment,
-        card,
+        Scorecard(listed, state, assessment),
         state_id=STATE_ID,
         app_version="0.1.0",
         language=language,
+        final=final,
     )
+
+
+@cache
+def short_checklist() -> Checklist:
+    """Twelve questions and no rating."""
+    return library.find("quick-screen")[0]
 
 
 def state_of(*records: object) -> State:
@@ -202,4 +216,41 @@ def squeezed(text: str) -> str:
     """`text` without blanks and with plain apostrophes: what line breaks and typography change."""
     return "".join(text.split()).translate(
         {0x2018: "'", 0x2019: "'", 0xA0: "", 0xFFFE: "-", 2: "-"}
+    )
+
+
+HOSTILE = (
+    "<b>unclosed",
+    '<img src="/etc/passwd" width="10"/>',
+    "<a href='file:///etc/passwd'>x</a> &amp; &#65; &lt;",
+    "</para><para>",
+    "{format} {0} %s %(x)s \\N{BULLET}",
+    "=1+1; @SUM(A1)",
+    "(unbalanced ) paren ( \\ backslash",
+    "a\u202eb\u2066c\u200fd\u0000e\u0007",
+    "line\none\r\ntwo\u2028three",
+    "x" * 3000,
+    "稀土" * 2000,
+    "word " * 4000,
+)
+
+
+def hostile_state(text):
+    return state_of(
+        item("verdict", text),
+        item("asked", text),
+        item("reason_for", text, evidence=("evidence-1",)),
+        item("highlight", text),
+        item("review", text),
+        item("against", text),
+        item("scenario", text, name=text, likelihood="likely", impact=text),
+        item("next_step", text, owner=text, due=text, method=text, closes=["QS-SAN", text]),
+        item("reply", text, party=text, asked=1, date=text, reply=text),
+        item("claim", text, claim=text, treatment=text, questions=[text]),
+        item("of_a_later_version", text),
+        answer("QS-PTY", value=text, rationale=text, against=text, would_change=text),
+        evidence(1, title=text, publisher=text, url=text, note=text, origin=text, language=text),
+        citation(1, "QS-PTY", locator=text, quote=text, translation=text, note=text),
+        citation(1, "GONE-99", locator=text),
+        answer("GONE-99", value=text),
     )

@@ -243,6 +243,8 @@ class RailFact:
 class Decision:
     """Page 1, which stands alone. Titles are worded here, so that no writer words anything."""
 
+    shortened: bool
+    """Texts were cut or left out already."""
     kind: str
     status: str
     issuer: str
@@ -296,6 +298,8 @@ class Meta:
 class Memo:
     meta: Meta
     decision: Decision
+    whole: Section
+    """The texts of page 1 uncut: a writer that had to shorten one sets this behind page 1."""
     sections: tuple[Section, ...]
     notes: Mapping[int, Note] = field(default_factory=dict)
     """What the margin says of each register number."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
+from itertools import accumulate
 
 HAN = (
     "\u1100-\u11ff\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u3130-\u318f\u31a0-\u31bf\u31f0-\u33ff"
@@ -63,6 +65,21 @@ def bind_last(text: str) -> str:
     head, _, tail = text.rpartition("\n")
     tail = _LAST_WORD.sub(NBSP, tail)
     return f"{head}\n{tail}" if head else tail
+
+
+def width(text: str) -> int:
+    """How many Latin letters `text` is wide, about: an ideograph counts as two."""
+    if text.isascii():
+        return len(text)
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def fitted(text: str, room: int) -> str:
+    """`text`, or as much of it as is about `room` letters wide, and an ellipsis."""
+    if width(text) <= room:
+        return text
+    used = list(accumulate(map(width, text), initial=1))
+    return text[: bisect_right(used, room) - 1].rstrip() + "…"
 
 
 def cut(text: str, limit: int, mark: str) -> str:

@@ -83,6 +83,8 @@ class _Page:
     def parts(self) -> Iterable[str]:
         """The decision and every section."""
         yield from self._decision(self.memo.decision)
+        if self.memo.decision.shortened:
+            yield from self._section(self.memo.whole)
         for section in self.memo.sections:
             yield from self._section(section)
         yield f"<footer>{_plain(self.memo.meta.footer)}</footer>\n"

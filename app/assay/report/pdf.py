@@ -30,7 +30,10 @@ def pdf(memo: Memo, *, paper: str = "a4", progress: Callable[[int], None] | None
     furniture = Furniture(setter, memo.meta, PAPERS[paper])
     page_one = DecisionPage(setter, memo.decision, memo.meta, PAPERS[paper])
     furniture.decision = page_one.draw
-    story = list(Blocks(setter, memo.notes).story(memo))
+    sections = memo.sections
+    if page_one.decision.shortened:
+        sections = (memo.whole, *sections)
+    story = list(Blocks(setter, memo.notes).story(sections))
     setter.refuse_missing()
     return _finished(lay_out(story, furniture, progress), memo.meta)
 

@@ -19,7 +19,6 @@ from assay.core.memo import (
     Figure,
     Group,
     Heading,
-    Memo,
     Note,
     Numbered,
     Paragraph,
@@ -56,7 +55,7 @@ from assay.report.pdf_style import (
     Style,
 )
 from assay.report.pdf_tables import grid
-from assay.report.pdf_text import Prose, Setter
+from assay.report.pdf_text import Line, Prose, Setter
 
 ROOM = 30 * MM
 """No heading in the last 30 mm of a frame."""
@@ -82,9 +81,9 @@ class Blocks:
             Group: self._group,
         }
 
-    def story(self, memo: Memo) -> Iterator[Flowable]:
+    def story(self, sections: Sequence[Section]) -> Iterator[Flowable]:
         """Everything behind page 1."""
-        for n, section in enumerate(memo.sections):
+        for n, section in enumerate(sections):
             # Page 1 has just ended, so the first section begins a page in any case.
             yield from self._section(section, new_page=section.new_page and n > 0)
 
@@ -168,7 +167,7 @@ class Blocks:
         for n, item in enumerate(block.items, 1):
             last = n == len(block.items)
             shown = replace(style, after=BODY.after) if last else style
-            yield self.prose(item, shown, indent=14, bullet=str(n))
+            yield self.prose(item, shown, indent=14, bullet=Line(self.setter, str(n), style))
 
     def _box(self, block: Box) -> Iterator[Flowable]:
         content: list[Flowable] = [self.words(block.title, BOX_TITLE)]
@@ -200,12 +199,13 @@ class Blocks:
 
     def _table(self, block: Table) -> Iterator[Flowable]:
         titles = self._titles(block.title, block.subtitle)
-        table = grid(self.setter, block)
+        table, rest = grid(self.setter, block)
         table.wrap(FULL, 10_000)
         # A table starts only where its titles, its head and two rows fit.
         yield CondPageBreak(min(_height(titles) + 6 + _needed([table]), 400))
         yield from titles
         yield table
+        yield from rest
 
     def _entry(self, block: Entry) -> Iterator[Flowable]:
         title: Text = (Words(block.code, "strong"), Words(f"  {block.title}", "strong"))

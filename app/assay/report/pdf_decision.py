@@ -11,6 +11,7 @@ from reportlab.platypus import Flowable  # noqa: TID253 - loaded by report.pdf w
 from assay.core.errors import NeedsDecision
 from assay.core.memo import Decision, Meta, Text, Words
 from assay.core.memo_marks import CountBar
+from assay.core.memo_text import fitted, width
 from assay.report.line_breaking import atoms
 from assay.report.pdf_columns import Stack
 from assay.report.pdf_marks import Picture, Rule
@@ -20,6 +21,8 @@ from assay.report.pdf_text import Prose, Setter
 
 LADDER = tuple((1.0 - 0.05 * n, 9.6 - 0.1 * n) for n in range(13))
 """Spacing factor and text size, from the roomiest to the closest."""
+SHORTER = (0.85, 0.7, 0.55, 0.4, 0.3, 0.2)
+"""Shares to which texts are shortened where even the closest setting does not fit."""
 HALF = 58 * MM
 ISSUER = Style("sans", 17, 21, strong=True)
 OTHER_NAME = Style("sans", 9.4, 13, colour="grey")
@@ -55,16 +58,24 @@ class DecisionPage:
     def __init__(self, setter: Setter, decision: Decision, meta: Meta, paper: Paper) -> None:
         self.setter, self.decision, self.meta, self.paper = setter, decision, meta, paper
         setter.words(meta.see_page, FACT)
+        for share in (1.0, *SHORTER):
+            if share < 1.0:
+                self.decision = shorter(decision, share)
+            if self._fits(len(LADDER) - 1):
+                self._fits(self._first_that_fits())
+                return
+        raise NeedsDecision("memo_page_one_full")
+
+    def _first_that_fits(self) -> int:
+        """The roomiest rung; what fits on one fits on all below it, so halving finds it."""
         first, last = 0, len(LADDER) - 1
         while first < last:
-            # What fits on one rung fits on all below it, so halving finds the first that fits.
             middle = (first + last) // 2
             if self._fits(middle):
                 last = middle
             else:
                 first = middle + 1
-        if not self._fits(first):
-            raise NeedsDecision("memo_page_one_full")
+        return first
 
     def _fits(self, rung: int) -> bool:
         """Set the page at one rung of the ladder; whether it stands on one page."""
@@ -276,6 +287,48 @@ class DecisionPage:
         row = Side([*columns, extra] if extra else columns)
         row.spaceAfter = 1.8 * self.factor
         return row
+
+
+def shorter(given: Decision, share: float) -> Decision:
+    """The decision with every text cut to a share of its length."""
+
+    def text(whole: Text) -> Text:
+        return tuple(
+            replace(run, text=_cut(run.text, share))
+            if isinstance(run, Words) and not run.to
+            else run
+            for run in whole
+        )
+
+    def titled(pair: tuple[str, Text]) -> tuple[str, Text]:
+        return pair[0], text(pair[1])
+
+    def several(pair: tuple[str, tuple[Text, ...]]) -> tuple[str, tuple[Text, ...]]:
+        return pair[0], tuple(text(one) for one in pair[1])
+
+    title, conditions = given.conditions
+    facts = (replace(f, lines=tuple(_cut(line, share) for line in f.lines)) for f in given.facts)
+    return replace(
+        given,
+        shortened=True,
+        issuer=_cut(given.issuer, share),
+        other_name=_cut(given.other_name, share),
+        verdict=_cut(given.verdict, share),
+        asked=titled(given.asked),
+        recommendation=titled(given.recommendation),
+        reasons_for=several(given.reasons_for),
+        reasons_against=several(given.reasons_against),
+        conditions=(title, tuple(replace(c, text=text(c.text)) for c in conditions)),
+        change_less=titled(given.change_less),
+        change_more=titled(given.change_more),
+        scope=text(given.scope),
+        facts=tuple(facts),
+    )
+
+
+def _cut(text: str, share: float) -> str:
+    """Short texts stay: cutting them saves no line."""
+    return fitted(text, max(36, int(width(text) * share)))
 
 
 def _gap(height: float) -> Flowable:

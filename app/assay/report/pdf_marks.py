@@ -9,6 +9,7 @@ from reportlab.platypus import Flowable  # noqa: TID253 - loaded by report.pdf w
 from assay.core.memo_drawing import Box, Dot, Drawing, Item, Label, Shape, Strokes
 from assay.core.memo_figures import draw
 from assay.core.memo_marks import Mark
+from assay.core.memo_text import clean
 from assay.report.pdf_style import Face, Style, colour
 from assay.report.pdf_text import Setter
 
@@ -23,7 +24,7 @@ class Picture(Flowable):
         self.drawing: Drawing = draw(mark, width)
         self.align = align
         self.labels = {
-            id(item): setter.pieces(item.text, _style(item))
+            id(item): setter.pieces(clean(item.text).replace("\n", " "), _style(item))
             for item in self.drawing.items
             if isinstance(item, Label)
         }

@@ -17,6 +17,7 @@ from reportlab.platypus import (  # noqa: TID253
 )
 
 from assay.core.memo import Meta
+from assay.core.memo_text import clean
 from assay.report.line_breaking import atoms
 from assay.report.pdf_style import FULL, MM, RUNNING, Paper, colour
 from assay.report.pdf_text import Prose, Setter, draw_line
@@ -138,9 +139,9 @@ def lay_out(
     document = BaseDocTemplate(
         buffer,
         pagesize=(paper.width, paper.height),
-        title=meta.title,
-        author=meta.author,
-        subject=meta.subject,
+        title=clean(meta.title),
+        author=clean(meta.author),
+        subject=clean(meta.subject),
         creator="Assay",
         invariant=1,
         pageCompression=1,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,30 +17,88 @@ from assay.report.pdf_style import CELL, MM, NOTE, SMALL, TABLE_HEAD, Style, col
 from assay.report.pdf_text import Line, Prose, Setter
 
 _GAP = 6.0
+TALLEST = 380.0
+"""Height of the text that one cell takes."""
 
 
-def grid(setter: Setter, table: Table) -> Any:
-    """The table as a ReportLab table of paragraphs and drawings, its legend in the last row."""
-    widths = [column.width * MM for column in table.columns]
-    inner = [w - (_GAP if n + 1 < len(widths) else 0) for n, w in enumerate(widths)]
+class Rows:
+    """Sets the rows of one table; what is too tall for a cell goes on under the table."""
+
+    def __init__(self, setter: Setter, table: Table) -> None:
+        self.setter, self.table = setter, table
+        self.widths = [column.width * MM for column in table.columns]
+        self.inner = [
+            w - (_GAP if n + 1 < len(self.widths) else 0) for n, w in enumerate(self.widths)
+        ]
+        self.rest: list[Flowable] = []
+
+    def row(self, row: Row) -> list[list[Flowable]]:
+        """The cells of one row."""
+        columns = self.table.columns
+        if row.span:
+            full = self._cell(row.cells[0], sum(self.widths), "left")
+            return [full, *([] for _ in columns[1:])]
+        cells = [
+            self._cell(cell, width, column.align)
+            for cell, width, column in zip(row.cells, self.inner, columns, strict=True)
+        ]
+        if row.anchor:
+            first = next((f for f in cells[0] if isinstance(f, Prose)), None)
+            if first is not None:
+                first.anchor = row.anchor
+        return cells
+
+    def _cell(self, cell: Cell, width: float, align: Align) -> list[Flowable]:
+        style = CELL if align == "left" else replace(CELL, align=align)
+        lines: list[Flowable] = []
+        left = TALLEST
+        for line in cell:
+            if isinstance(line, tuple):
+                prose = Prose(atoms(self.setter.runs(line, style)), style)
+                left -= prose.wrap(width, 0)[1]
+                lines.append(prose if left >= 0 else self._cut(prose, width, left))
+            else:
+                lines.append(Picture(self.setter, line, width, align=align))
+        return lines
+
+    def _cut(self, prose: Prose, width: float, left: float) -> Flowable:
+        """The first lines of a text, with a mark that its rest carries under the table."""
+        fit = max(2, int((prose.height + left) / prose.style.leading))
+        if fit + 1 >= len(prose.spans):
+            return prose
+        mark = f"[*{len(self.rest) + 1}]"
+        end = prose.spans[fit - 1][1]
+        following = replace(CELL, before=4, after=4)
+        tail = [
+            *atoms(self.setter.words(f"{mark} … ", following)),
+            *prose.atoms[prose.spans[fit][0] :],
+        ]
+        self.rest.append(Prose(tail, following))
+        note = atoms(self.setter.words(f" … {mark}", prose.style))
+        return Prose([*prose.atoms[:end], *note], prose.style)
+
+
+def grid(setter: Setter, table: Table) -> tuple[Any, list[Flowable]]:
+    """The table as a ReportLab table, its legend in the last row, and what goes on under it."""
+    made = Rows(setter, table)
     headed = any(column.head for column in table.columns)
-    rows = [[_head(setter, c, w) for c, w in zip(table.columns, inner, strict=True)]]
-    rows = [*(rows if headed else []), *(_row(setter, r, table.columns, inner) for r in table.rows)]
+    heads = [_head(setter, c, w) for c, w in zip(table.columns, made.inner, strict=True)]
+    rows = [*([heads] if headed else []), *(made.row(row) for row in table.rows)]
     foot = _foot(setter, table)
     commands = _style(table, len(rows), headed=headed)
     if foot:
-        # It never stands alone on the next page: the last two rows go with it.
+        # It never stands alone on the next page: the last row goes with it.
         last = len(rows)
         commands += [
             ("SPAN", (0, last), (-1, last)),
             ("TOPPADDING", (0, last), (-1, last), 5),
-            ("NOSPLIT", (0, max(int(headed), last - 2)), (-1, last)),
+            ("NOSPLIT", (0, max(int(headed), last - 1)), (-1, last)),
         ]
-        rows.append([foot, *([] for _ in widths[1:])])
-    flowable = Grid(rows, colWidths=widths, repeatRows=int(headed), hAlign="LEFT")
+        rows.append([foot, *([] for _ in made.widths[1:])])
+    flowable = Grid(rows, colWidths=made.widths, repeatRows=int(headed), hAlign="LEFT")
     flowable.setStyle(commands)
     flowable.spaceAfter = 2 if table.tight else 6
-    return flowable
+    return flowable, made.rest
 
 
 def _foot(setter: Setter, table: Table) -> list[Flowable]:
@@ -61,34 +118,6 @@ def _head(setter: Setter, column: Column, width: float) -> list[Flowable]:
 def _prose(setter: Setter, text: str, style: Style, align: Align) -> Prose:
     pieces = setter.words(text, replace(style, align=align))
     return Prose(atoms(pieces), replace(style, align=align))
-
-
-def _row(
-    setter: Setter, row: Row, columns: Sequence[Column], widths: list[float]
-) -> list[list[Flowable]]:
-    if row.span:
-        full = sum(column.width for column in columns) * MM
-        return [_cell(setter, row.cells[0], full, "left"), *([] for _ in widths[1:])]
-    cells = [
-        _cell(setter, cell, width, column.align)
-        for cell, width, column in zip(row.cells, widths, columns, strict=True)
-    ]
-    if row.anchor:
-        first = next((f for f in cells[0] if isinstance(f, Prose)), None)
-        if first is not None:
-            first.anchor = row.anchor
-    return cells
-
-
-def _cell(setter: Setter, cell: Cell, width: float, align: Align) -> list[Flowable]:
-    style = replace(CELL, align=align)
-    lines: list[Flowable] = []
-    for line in cell:
-        if isinstance(line, tuple):
-            lines.append(Prose(atoms(setter.runs(line, style)), style))
-        else:
-            lines.append(Picture(setter, line, width, align=align))
-    return lines
 
 
 def _style(table: Table, count: int, *, headed: bool) -> list[tuple[Any, ...]]:

@@ -118,7 +118,7 @@ class Setter:
         """The runs of a text of our own: no look, no links, no numbers."""
         return [
             (piece, Run(chosen, size, style.colour))
-            for piece, chosen, size in self.pieces(text, style)
+            for piece, chosen, size in self.pieces(clean_edges(text), style)
         ]
 
     def _words(self, words: str, run: Words, style: Style) -> list[tuple[str, Run]]:
@@ -184,7 +184,7 @@ class Prose(Flowable):
         *,
         anchor: str = "",
         indent: float = 0,
-        bullet: str = "",
+        bullet: Line | None = None,
     ) -> None:
         super().__init__()
         self.atoms = text
@@ -229,7 +229,7 @@ class Prose(Flowable):
             canvas.bookmarkHorizontal(self.anchor, 0, self.height + 4)
         y = self.height - self._first_baseline()
         if self.bullet:
-            set_label(canvas, self.bullet, 0, y, self.style)
+            self.bullet.draw(canvas, 0, y)
         pen = Pen(canvas)
         for line in self.lines():
             x = self.indent
@@ -243,13 +243,6 @@ class Prose(Flowable):
     def _first_baseline(self) -> float:
         """From the top of the first line to its baseline: ink sits in the middle of the leading."""
         return self.style.leading / 2 + self.style.size * 0.36
-
-
-def set_label(canvas: Any, text: str, x: float, y: float, style: Style) -> None:
-    """Set a short text of our own, such as a number, without breaking it."""
-    canvas.setFont(style.family + ("-strong" if style.strong else ""), style.size)
-    canvas.setFillColor(colour(style.colour))
-    canvas.drawString(x, y, text)
 
 
 class Pen:
@@ -313,7 +306,7 @@ class Line:
     """One unbroken line of text that knows its width."""
 
     def __init__(self, setter: Setter, text: str, style: Style) -> None:
-        self.atoms = atoms(setter.words(text, style))
+        self.atoms = atoms(setter.words(text.replace("\n", " "), style))
         self.width = sum(atom.width for atom in self.atoms)
 
     def draw(self, canvas: Any, x: float, y: float) -> None:

@@ -22,13 +22,9 @@ from assay.core.memo import (
 )
 from assay.core.memo_marks import Mark, Points, Strip
 from assay.core.memo_numbers import hundredth, whole
-from assay.core.memo_text import cut
 from assay.core.rating import QuestionScore
 from assay.words.terms import STATUS
 from assay.work.memo_matter import Matter
-
-LONGEST = 20_000
-"""Characters of one text that a memo prints; what is longer says where the rest is."""
 
 
 def status_word(matter: Matter, status: Status) -> str:
@@ -107,17 +103,14 @@ def _lines(
     matter: Matter, question: Question, answer: Answer, score: QuestionScore
 ) -> Iterable[Text]:
     voice = matter.voice
-    cut_mark = voice("(… cut; the whole text is in the project)")
     word = Words(f"{voice('Answer')}: ", "soft")
     look: Look = "strong" if score.status is Status.ANSWERED and score.asked else "absent"
-    yield word, Words(cut(answer_text(matter, question), LONGEST, cut_mark), look)
+    yield word, Words(matter.bounded(answer_text(matter, question)), look)
     if question.id in matter.scorecard.skipped:
         yield plain(matter.say(question.skip_reason) if question.skip_reason else "", "soft")
         if answer.status not in (Status.NOT_ASSESSED, Status.NOT_APPLICABLE):
             kept = f"{status_word(matter, answer.status)} {answer.value or ''}".strip()
-            yield plain(
-                voice("Kept, not counted: {answer}", answer=cut(kept, 500, cut_mark)), "soft"
-            )
+            yield plain(voice("Kept, not counted: {answer}", answer=matter.bounded(kept)), "soft")
     for name, text in (
         (voice("Reason"), answer.reason),
         (voice("Why"), answer.rationale),
@@ -125,14 +118,14 @@ def _lines(
         (voice("Would change it"), answer.would_change),
     ):
         if text:
-            yield Words(f"{name}: ", "soft"), Words(cut(text, LONGEST, cut_mark))
+            yield Words(f"{name}: ", "soft"), Words(matter.bounded(text))
     if answer.second_look:
         yield plain(voice("Marked for a second look."), "soft")
     for citation in matter.citations.get(question.id, ()):
-        yield _citation(matter, citation, cut_mark)
+        yield _citation(matter, citation)
 
 
-def _citation(matter: Matter, citation: Citation, cut_mark: str) -> Text:
+def _citation(matter: Matter, citation: Citation) -> Text:
     voice = matter.voice
     numbers = matter.numbers_of([citation.evidence])
     stance = voice("supports") if citation.stance is Stance.SUPPORTS else voice("contradicts")
@@ -140,15 +133,15 @@ def _citation(matter: Matter, citation: Citation, cut_mark: str) -> Text:
     if citation.page is not None:
         parts.append(voice("page {page}", page=citation.page))
     if citation.locator:
-        parts.append(citation.locator)
+        parts.append(matter.bounded(citation.locator))
     head: Text = (Cite(numbers, bare=True), Words(f" {', '.join(parts)}", "soft"))
     tail: list[Words] = []
     if citation.quote:
-        tail.append(Words(f": “{cut(citation.quote, LONGEST, cut_mark)}”", "quote"))
+        tail.append(Words(f": “{matter.bounded(citation.quote)}”", "quote"))
     if citation.translation:
-        tail.append(Words(f" ({cut(citation.translation, LONGEST, cut_mark)})"))
+        tail.append(Words(f" ({matter.bounded(citation.translation)})"))
     if citation.note:
-        tail.append(Words(f". {cut(citation.note, LONGEST, cut_mark)}", "soft"))
+        tail.append(Words(f". {matter.bounded(citation.note)}", "soft"))
     return (*head, *tail)
 
 

@@ -23,7 +23,9 @@ from assay.core.memo import (
     cited,
     plain,
 )
-from assay.core.memo_numbers import hundredth, percent, whole
+from assay.core.memo_numbers import hundredth, percent
+from assay.core.memo_numbers import whole as shown_whole
+from assay.core.memo_text import clean, fitted
 from assay.core.rating import MIN_COVERAGE, MIN_EVIDENCE_INDEX, NOT_RATABLE, reached
 from assay.words.terms import BANDS, RECOMMENDATION
 from assay.work.memo_matter import Matter, detail, detail_list
@@ -44,22 +46,20 @@ class _Room:
     def __init__(self) -> None:
         self.cut = False
 
-    def fit(self, text: str, limit: int) -> str:
-        text = text.strip()
-        if len(text) <= limit:
-            return text
-        self.cut = True
-        return text[: limit - 1].rstrip() + "…"
+    def fit(self, text: str, room: int) -> str:
+        text = clean(text)
+        found = fitted(text, room)
+        self.cut = self.cut or found != text
+        return found
 
 
-def decision(
-    matter: Matter, steps: Sequence[Planned], expires: str
-) -> tuple[Decision, Section | None]:
-    """Page 1, and the section that prints whole what page 1 had to cut, if it had to."""
+def decision(matter: Matter, steps: Sequence[Planned], expires: str) -> Decision:
+    """Page 1, its texts cut to what a page can take at all."""
     voice, room = matter.voice, _Room()
     issuer, other = _names(matter)
     choice = next((detail(item, "choice") for item in matter.part("recommendation")), "")
     page = Decision(
+        shortened=False,
         kind=voice("Governance risk memo"),
         status=_status(matter),
         issuer=room.fit(issuer, _NAME),
@@ -91,15 +91,15 @@ def decision(
         gaps=_gaps(matter, steps),
         path=_path(matter, steps),
     )
-    return page, _whole(matter) if room.cut else None
+    return replace(page, shortened=room.cut)
 
 
 def _status(matter: Matter) -> str:
     voice, reviewer = matter.voice, matter.assessment.reviewer
     if matter.final:
-        return voice("Final, reviewed by {reviewer}", reviewer=reviewer[:40])
+        return voice("Final, reviewed by {reviewer}", reviewer=fitted(clean(reviewer), 40))
     if reviewer:
-        return voice("Draft, reviewer {reviewer}", reviewer=reviewer[:40])
+        return voice("Draft, reviewer {reviewer}", reviewer=fitted(clean(reviewer), 40))
     return voice("Draft, not reviewed")
 
 
@@ -142,9 +142,10 @@ def _advice(matter: Matter, choice: str) -> str:
 def _rating(matter: Matter) -> Verdict:
     voice, rating = matter.voice, matter.rating
     interval = rating.interval
+    low, point, high = (shown_whole(v) for v in (interval.low, interval.point, interval.high))
     solid = is_solid(rating.coverage) and rating.rating != NOT_RATABLE
     word = voice(rating.rating)
-    as_answered = voice("as answered {value}", value=whole(rating.as_answered))
+    as_answered = voice("as answered {value}", value=shown_whole(rating.as_answered))
     mark = strip(interval, solid=solid, as_answered=rating.as_answered, size="page")
     return Verdict(
         word=word,
@@ -167,12 +168,12 @@ def _rating(matter: Matter) -> Verdict:
         ),
         bands=tuple(voice(name) for name in BANDS),
         strip=replace(mark, label=as_answered),
-        low=(whole(interval.low), voice("lower bound")),
-        point=(whole(interval.point), voice("point")),
-        high=(whole(interval.high), voice("upper bound")),
+        low=(low, voice("lower bound")),
+        point=(point, voice("point")),
+        high=(high, voice("upper bound")),
         as_answered=as_answered,
         because=_because(matter, solid=solid),
-        alt=f"{word}: {whole(interval.low)}–{whole(interval.high)}, {whole(interval.point)}",
+        alt=f"{word}: {point}, {low}–{high}",
     )
 
 
@@ -197,8 +198,8 @@ def _because(matter: Matter, *, solid: bool) -> str:
         parts.append(
             voice(
                 "The range is what the evidence allows: {low} to {high} of 100, higher is worse.",
-                low=whole(rating.interval.low),
-                high=whole(rating.interval.high),
+                low=shown_whole(rating.interval.low),
+                high=shown_whole(rating.interval.high),
             )
         )
     waiting = [
@@ -244,8 +245,8 @@ def _who(matter: Matter, item: MemoItem, steps: Sequence[Planned]) -> str:
         most = max(shared, key=lambda pair: pair[0], default=(0, None))
         if most[0] and most[1] is not None:
             owner, due = most[1].owner, most[1].due
-    when = matter.voice.due(due) if due else matter.voice("open")
-    return f"{owner[:_OWNER]}, {when}" if owner else when
+    when = fitted(clean(matter.voice.due(due)), 14) if due else matter.voice("open")
+    return f"{fitted(clean(owner), _OWNER)}, {when}" if owner else when
 
 
 # -- rail -----------------------------------------------------------------------------------------
@@ -336,7 +337,7 @@ def _gaps(matter: Matter, steps: Sequence[Planned]) -> tuple[str, tuple[tuple[st
             for gap in matter.scorecard.gaps()[:3]
         ]
     shown = tuple(
-        (whole(points) if points >= 1 else "<1", text if len(text) <= 56 else text[:55] + "…")
+        (shown_whole(points) if points >= 1 else "<1", fitted(clean(text), 56))
         for points, text in named
     )
     return title, shown
@@ -352,8 +353,8 @@ def _path(matter: Matter, steps: Sequence[Planned]) -> tuple[str, Text]:
     return title, (Words(path_finding(matter, steps)), Words("", "", GAPS))
 
 
-def _whole(matter: Matter) -> Section:
-    """What page 1 cut, printed whole."""
+def whole(matter: Matter) -> Section:
+    """The texts of page 1 uncut."""
     voice = matter.voice
     blocks: list[Heading | Paragraph | Numbered] = []
     issuer, other = _names(matter)

@@ -147,7 +147,7 @@ def _why(matter: Matter, flag: Flag, state: FlagState) -> Iterable[Line]:
     if review is not None:
         word = matter.voice("Confirmed") if review.state == "confirmed" else matter.voice("Cleared")
         who = f"{word}: {review.reviewer}, {matter.voice.short_day(review.date)}. {review.reason}"
-        yield plain(cut(who, 400, "…"), "soft")
+        yield plain(matter.bounded(who), "soft")
 
 
 def _effect(matter: Matter, flag: Flag, state: FlagState) -> str:

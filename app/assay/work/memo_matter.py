@@ -17,11 +17,14 @@ from assay.core.errors import NotFound
 from assay.core.evidence import Citation, Evidence, Stance
 from assay.core.memo import Cite, Look, Words, answer_anchor
 from assay.core.memo import Text as MemoText
+from assay.core.memo_text import cut
 from assay.core.rating import Rating
 from assay.core.records import from_row, records
 from assay.core.scorecard import Scorecard
 from assay.words.voice import Voice
 
+LONGEST = 20_000
+"""Characters of one text that a memo prints."""
 LABELS = {"inference": "inference", "allegation": "alleged"}
 """What a sentence that is no fact says of itself inside its bracket."""
 _STOPS = (".", "。", "!", "?", "！", "？")
@@ -74,7 +77,7 @@ class Matter:
 
     def one(self, name: str) -> str:
         """The text of a part that has one entry; several stand one after the other."""
-        return " ".join(item.text for item in self.part(name) if item.text)
+        return self.bounded(" ".join(item.text for item in self.part(name) if item.text))
 
     def of(self, property: str, subject: str = "issuer") -> tuple[Statement, ...]:
         """What is said of one property of the issuer or a related party."""
@@ -99,9 +102,15 @@ class Matter:
         known = question in self.checklist.questions
         return Words(question, look, answer_anchor(question) if known else "")
 
+    def bounded(self, text: str) -> str:
+        """`text`, or its first 20,000 characters and a word on where the rest is."""
+        if len(text) <= LONGEST:
+            return text
+        return cut(text, LONGEST, self.voice("(… cut; the whole text is in the project)"))
+
     def sentence(self, text: str, numbers: tuple[int, ...] = (), label: str = "") -> MemoText:
         """A sentence with its numbers before the full stop, and its label where it is no fact."""
-        text = text.strip()
+        text = self.bounded(text.strip())
         word = self.voice(LABELS[label]) if label in LABELS else ""
         if not text or not (numbers or word):
             return (Words(text),) if text else ()

@@ -19,7 +19,6 @@ from assay.core.memo import (
 )
 from assay.core.memo_marks import Axis, Sample, Swing, SwingAxis
 from assay.core.memo_numbers import tenth, whole
-from assay.core.memo_text import cut
 from assay.core.rating import Interval, Rating
 from assay.core.sensitivity import by_power, by_profile, monte_carlo, swings, weight_robustness
 from assay.words.voice import capital
@@ -245,7 +244,7 @@ def disclosures(matter: Matter) -> Section:
         (voice("Note on the project"), matter.project.note),
     ):
         if text:
-            blocks.append(Paragraph((Words(f"{name}: ", "strong"), Words(text))))
+            blocks.append(Paragraph((Words(f"{name}: ", "strong"), Words(matter.bounded(text)))))
     blocks += _replies(matter)
     return Section(id="disclosures", title=voice("Disclosures"), blocks=tuple(blocks))
 
@@ -265,9 +264,9 @@ def _replies(matter: Matter) -> Iterable[Block]:
         rows=tuple(
             Row(
                 (
-                    (plain(detail(item, "party")),),
+                    (plain(matter.bounded(detail(item, "party"))),),
                     (plain(_asked(matter, detail(item, "asked"), detail(item, "date"))),),
-                    (plain(cut(detail(item, "reply"), 600, "…") or voice("none")),),
+                    (plain(matter.bounded(detail(item, "reply")) or voice("none")),),
                     (matter.written(item),),
                 )
             )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from assay.core.assessment import PARTS
 from assay.core.change import State
@@ -20,7 +19,6 @@ from assay.core.memo import (
     Words,
     plain,
 )
-from assay.core.memo_text import cut
 from assay.core.records import records
 from assay.words.terms import STATUS
 from assay.work.memo_matter import Matter
@@ -67,9 +65,9 @@ def _statements(matter: Matter) -> Iterable[Block]:
     for statement in said:
         numbers = matter.numbers_of([statement.evidence])
         cites: Text = (Cite(numbers, bare=True),) if numbers else plain("–")
-        value: list[Text] = [plain(cut(statement.value, 900, "…"), "quote") or plain("–")]
+        value: list[Text] = [plain(matter.bounded(statement.value), "quote") or plain("–")]
         if statement.note:
-            value.append(plain(cut(statement.note, 900, "…"), "soft"))
+            value.append(plain(matter.bounded(statement.note), "soft"))
         rows.append(
             Row(
                 (
@@ -107,10 +105,10 @@ def _facts(matter: Matter, state: State) -> Iterable[Block]:
         shown = {"true": voice("yes"), "false": voice("no")}.get(value, options.get(value, value))
         answer: list[Text] = [plain(shown) or plain(voice("not given"), "absent")]
         if note:
-            answer.append(plain(cut(note, 600, "…"), "soft"))
+            answer.append(plain(matter.bounded(note), "soft"))
         rows.append(Row(((plain(matter.say(asked.text)),), tuple(answer))))
     rows.extend(
-        Row(((plain(fact.name),), (plain(cut(f"{fact.value} {fact.note}", 600, "…")),)))
+        Row(((plain(fact.name),), (plain(matter.bounded(f"{fact.value} {fact.note}")),)))
         for fact in given.values()
     )
     if rows:
@@ -139,7 +137,7 @@ def _orphans(matter: Matter) -> Iterable[Block]:
             answer.would_change,
         )
         text = " · ".join(part for part in (voice(STATUS[str(answer.status)]), *texts) if part)
-        yield Paragraph((Words(f"{answer.question} ", "strong"), Words(cut(text, 20_000, "…"))))
+        yield Paragraph((Words(f"{answer.question} ", "strong"), Words(matter.bounded(text))))
 
 
 def _others(matter: Matter) -> Iterable[Block]:
@@ -155,5 +153,5 @@ def _others(matter: Matter) -> Iterable[Block]:
         yield Heading(voice("Further entries"))
     for part, item in others:
         name = voice("Title") if part == "title" else part
-        text = matter.written(replace(item, text=cut(item.text, 20_000, "…")))
+        text = matter.written(item)
         yield Paragraph((Words(f"{name}: ", "strong"), *text))

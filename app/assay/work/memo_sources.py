@@ -30,8 +30,6 @@ from assay.work.memo_matter import Matter
 
 REGISTER = "register"
 _SHORT = 30
-_LONG = 900
-"""Longest note that a cell of the register prints whole."""
 _TAIL = re.compile(r"\s*(?:[;(\[（【]|, law-firm|，律师).*$", re.DOTALL)
 
 
@@ -202,7 +200,6 @@ def _row(matter: Matter, item: Evidence, uses: list[_Use], *, full: bool) -> Row
 
 def _document(matter: Matter, item: Evidence, *, full: bool) -> Iterable[Text]:
     voice = matter.voice
-    cut_mark = voice("(… cut; the whole text is in the project)")
     if not full:
         publisher = short_name(item, _issuer_short(matter))
         yield (
@@ -210,21 +207,21 @@ def _document(matter: Matter, item: Evidence, *, full: bool) -> Iterable[Text]:
             Words(f" · {publisher}, {voice(str(item.kind))}", "soft"),
         )
         return
-    yield plain(cut(item.title, _LONG, cut_mark), "quote")
+    yield plain(matter.bounded(item.title), "quote")
     facts = [item.publisher, voice(str(item.kind)), item.language]
     if item.origin:
         facts.append(voice("group {origin}", origin=item.origin))
-    yield plain(cut(" · ".join(fact for fact in facts if fact), _LONG, cut_mark), "soft")
+    yield plain(matter.bounded(" · ".join(fact for fact in facts if fact)), "soft")
     web = item.url if item.url.startswith(("http://", "https://")) else ""
     if item.url:
-        yield (Words(cut(item.url, _LONG, cut_mark), "quote", web),)
+        yield (Words(matter.bounded(item.url), "quote", web),)
     for name, text in (
         (voice("Grade"), item.grade_reason),
         (voice("File"), item.link or (item.file_name if item.blob else "")),
         (voice("Note"), item.note),
     ):
         if text:
-            yield plain(f"{name}: {cut(text, _LONG, cut_mark)}", "soft")
+            yield plain(f"{name}: {matter.bounded(text)}", "soft")
     digest = hexed(item.blob, 16) if item.blob else voice("nothing is held of it")
     yield plain(f"SHA-256: {digest}", "soft")
 

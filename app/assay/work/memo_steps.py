@@ -22,7 +22,7 @@ from assay.core.memo import (
 )
 from assay.core.memo_marks import Bar
 from assay.core.memo_numbers import Settled, hundredth, percent, settled, whole
-from assay.core.memo_text import cut
+from assay.core.memo_text import clean, cut, fitted
 from assay.core.rating import Rating
 from assay.words.voice import capital
 from assay.work.memo_matter import Matter, detail, detail_list
@@ -110,7 +110,7 @@ def path_finding(matter: Matter, steps: Sequence[Planned]) -> str:
     after = taken[-1].after.total
     facts = {
         "cost": cost_of(matter, taken),
-        "day": voice.due(max(step.due for step in taken)),
+        "day": fitted(clean(voice.due(max(step.due for step in taken))), 14),
         "coverage": percent(after.coverage),
         "index": hundredth(after.evidence_index),
         "low": whole(after.interval.low),
@@ -191,8 +191,8 @@ def _step_row(matter: Matter, n: int, step: Planned, largest: float, unit: str) 
         (
             (plain(str(n), "strong"),),
             _step_words(matter, step),
-            (plain(step.owner),),
-            (plain(matter.voice.due(step.due)),),
+            (plain(matter.bounded(step.owner)),),
+            (plain(matter.bounded(matter.voice.due(step.due))),),
             (plain(cost),),
             (Bar(step.narrows, largest, shown),),
             (plain(f"{whole(after.interval.low)}–{whole(after.interval.high)}"),),
@@ -203,12 +203,12 @@ def _step_row(matter: Matter, n: int, step: Planned, largest: float, unit: str) 
 
 def _step_words(matter: Matter, step: Planned) -> Cell:
     method = detail(step.item, "method").rstrip(".")
-    closes: list[Words] = [Words(f"{cut(method, 300, '…')}. ", "soft")] if method else []
+    closes: list[Words] = [Words(f"{matter.bounded(method)}. ", "soft")] if method else []
     for n, id in enumerate(step.closes):
         closes.append(Words(id, "", answer_anchor(id)))
         if n + 1 < len(step.closes):
             closes.append(Words(", "))
-    title: Text = (Words(cut(step.item.text, 300, "…"), "strong"),)
+    title: Text = (Words(matter.bounded(step.item.text), "strong"),)
     return (title, tuple(closes)) if closes else (title,)
 
 
@@ -264,7 +264,7 @@ def _triggers(matter: Matter) -> Iterable[Block]:
             Row(
                 (
                     (matter.written(item),),
-                    (plain(detail(item, "decides")),),
+                    (plain(matter.bounded(detail(item, "decides"))),),
                     (plain(detail(item, "days")),),
                 )
             )

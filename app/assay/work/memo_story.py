@@ -22,8 +22,9 @@ from assay.core.memo import (
     plain,
 )
 from assay.core.memo_marks import Likelihood, LikelihoodScale
-from assay.core.memo_text import cut
+from assay.core.memo_text import fitted
 from assay.words.terms import LABEL
+from assay.words.voice import capital
 from assay.work.memo_matter import Matter, detail, detail_list, details
 
 ICD203 = (
@@ -67,7 +68,7 @@ def review(matter: Matter) -> Section:
     blocks: list[Block] = []
     for heading, items in groupby(matter.part("review"), key=lambda item: item.section):
         if heading:
-            blocks.append(Heading(heading))
+            blocks.append(Heading(matter.bounded(heading)))
         blocks += _paragraphs(matter, list(items))
     blocks += _related(matter)
     return Section(
@@ -117,15 +118,15 @@ def _related(matter: Matter) -> Iterable[Block]:
         numbers = matter.numbers_of(
             said.evidence for said in matter.statements if party.id in (said.id, said.subject)
         )
-        names: tuple[Line, ...] = (plain(cut(party.value, 160, "…")),)
+        names: tuple[Line, ...] = (plain(matter.bounded(party.value)),)
         if other:
-            names = (*names, plain(cut(other, 120, "…"), "soft"))
+            names = (*names, plain(matter.bounded(other), "soft"))
         rows.append(
             Row(
                 (
                     names,
-                    (plain(cut(roles, 160, "…")),),
-                    (plain(cut(holdings, 120, "…") or voice("not established")),),
+                    (plain(matter.bounded(roles)),),
+                    (plain(matter.bounded(holdings) or voice("not established")),),
                     (matter.sentence("", numbers) or _bare(numbers),),
                 )
             )
@@ -204,19 +205,19 @@ def _scenarios(matter: Matter) -> Iterable[Block]:
 
 def _scenario(matter: Matter, item: MemoItem, *, first: bool) -> Row:
     voice = matter.voice
-    lines: list[Line] = [plain(cut(detail(item, "name"), 200, "…"), "strong")]
+    lines: list[Line] = [plain(matter.bounded(detail(item, "name")), "strong")]
     watched = detail_list(item, "indicators")
     watch = voice(" Watch: {what}.", what="; ".join(watched)) if watched else ""
-    lines.append((*matter.written(item), Words(cut(watch, 300, "…"), "soft")))
+    lines.append((*matter.written(item), Words(matter.bounded(watch), "soft")))
     level = detail(item, "confidence")
     if level:
         lines.append(_confidence(matter, item, level))
     low, high = _range(item)
-    mark: Line = plain(detail(item, "likelihood"))
+    mark: Line = plain(matter.bounded(detail(item, "likelihood")))
     if high > low:
-        mark = Likelihood(low, high, voice(detail(item, "likelihood")))
+        mark = Likelihood(low, high, fitted(voice(detail(item, "likelihood")), 20))
     impact = detail(item, "impact")
-    return Row((tuple(lines), (mark,), (plain(impact[:1].upper() + impact[1:]),)), rule=not first)
+    return Row((tuple(lines), (mark,), (plain(matter.bounded(capital(impact))),)), rule=not first)
 
 
 def _confidence(matter: Matter, item: MemoItem, level: str) -> Text:
@@ -224,7 +225,7 @@ def _confidence(matter: Matter, item: MemoItem, level: str) -> Text:
     why = detail(item, "confidence_why")
     evidence = details(item).get("confidence_evidence", [])
     numbers = matter.numbers_of(evidence if isinstance(evidence, list) else [])
-    return (head, *matter.sentence(cut(why, 300, "…"), numbers))
+    return (head, *matter.sentence(matter.bounded(why), numbers))
 
 
 def _range(item: MemoItem) -> tuple[float, float]:
@@ -255,8 +256,8 @@ def claims(matter: Matter) -> Section | None:
     rows = tuple(
         Row(
             (
-                (plain(detail(item, "claim"), "strong"),),
-                (plain(detail(item, "treatment")),),
+                (plain(matter.bounded(detail(item, "claim")), "strong"),),
+                (plain(matter.bounded(detail(item, "treatment"))),),
                 (matter.written(item),),
                 (_questions(matter, detail_list(item, "questions")),),
             )

@@ -60,9 +60,8 @@ def write(
         _must_be_ready(matter)
     expires = expiry(matter)
     steps = memo_steps.plan(matter)
-    page_one, whole = memo_decision.decision(matter, steps, expires)
+    page_one = memo_decision.decision(matter, steps, expires)
     sections = (
-        whole,
         memo_story.highlights(matter),
         memo_story.review(matter),
         memo_scores.heat_map(matter),
@@ -83,6 +82,7 @@ def write(
     return Memo(
         meta=_meta(matter, page_one.issuer, expires),
         decision=page_one,
+        whole=memo_decision.whole(matter),
         sections=_numbered(matter, [s for s in sections if s is not None]),
         notes=memo_sources.notes(matter),
     )
