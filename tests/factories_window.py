@@ -27,6 +27,7 @@ from assay.core.errors import UserError
 from assay.ui import trouble
 from assay.ui.pages.memo import MemoPage
 from assay.ui.pages.workspace import WorkspacePage
+from assay.ui.widgets.rows import RowList
 from assay.ui.window import Window
 from assay.work import starting
 from assay.work.session import Session, open_session
@@ -36,6 +37,7 @@ PATIENCE = 30_000
 """Milliseconds after which something that did not happen is a failure; nothing waits for its end."""
 # Said by the offscreen platform for every window that is shown; there is no window manager to tell.
 HARMLESS = "This plugin does not support propagateSizeHints"
+INACTIVE = Qt.ApplicationState.ApplicationInactive
 RUN = QDialog.exec
 """How a dialog runs when nothing stands in its place."""
 MODAL = {
@@ -185,6 +187,13 @@ def _listening() -> QWidget:
 def click(widget: QWidget) -> None:
     """Click the middle of a widget."""
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def click_row(rows: RowList, id: str) -> None:
+    """Click a row of a list."""
+    place = rows.visualRect(rows.rows.index(rows.rows.place(id))).center()
+    none = Qt.KeyboardModifier.NoModifier
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, none, place)
 
 
 def drop(widget: QWidget, *paths: Path) -> None:

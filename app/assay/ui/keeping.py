@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -15,8 +15,13 @@ from assay.ui.bridge import Bridge
 from assay.ui.runner import Runner
 from assay.work.jobs import Progress
 
+if TYPE_CHECKING:
+    from assay.work.session import Session
+
 IDLE_MS = 60_000
 """A minute's idle after a change publishes (design §4)."""
+UNKNOWN = "?"
+"""No step has this id."""
 Where = Literal["kept", "publishing", "waiting", "changed", "failed", "closed", "reading"]
 
 
@@ -36,6 +41,8 @@ class Keeping(QObject):
         self.unpublished = 0
         self.published_at = ""
         self.trouble: UserError | None = None
+        self._last = ""
+        """The last step that was in the file: undone back to there, nothing is left to publish."""
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE_MS)
@@ -47,7 +54,7 @@ class Keeping(QObject):
             app.applicationStateChanged.connect(self._on_application)
 
     def _on_opened(self) -> None:
-        self.trouble = None
+        self.trouble, self._last = None, UNKNOWN
         self._idle.stop()
         self._look("closed" if self._bridge.session is None else "kept")
 
@@ -69,6 +76,10 @@ class Keeping(QObject):
             where, self.unpublished = "closed", 0
         else:
             self.unpublished = session.store.unpublished()
+            if not self.unpublished:
+                self._last = _last_step(session)
+            elif self._last == _last_step(session):
+                self.unpublished, where = 0, "kept" if where == "waiting" else where
             self.published_at = _clock(session.store.published_at())
             if session.store.read_only:
                 where = "reading"
@@ -142,6 +153,11 @@ class Keeping(QObject):
 
     def _on_broke(self, error: BaseException) -> None:
         self._look("waiting")
+
+
+def _last_step(session: Session) -> str:
+    """The step that undo would take back; steps that were undone leave the state without them."""
+    return session.history.undoable[-1].id if session.history.undoable else ""
 
 
 def _clock(stamp: str | None) -> str:

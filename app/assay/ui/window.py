@@ -142,6 +142,7 @@ class Window(QMainWindow):
             module, cls = PAGES[name]
             made: Page = getattr(import_module(module), cls)(self.bridge, self.runner)
             made.went.connect(self.go)
+            made.told.connect(self.toast.announce)
             self.stack.addWidget(made)
             self.pages[name] = made
         return self.pages[name]
@@ -186,7 +187,6 @@ class Window(QMainWindow):
         self._show_place()
         session = self.bridge.session
         if session is not None:
-            self.setWindowTitle(f"{session.path.name}[*] – Assay")
             self.top.show_issuer()
             self.go("home")
         else:
@@ -216,6 +216,8 @@ class Window(QMainWindow):
         from assay.ui.widgets.publish import PublishState
 
         kept = self.keeping
+        if self.bridge.session is not None:
+            self.setWindowTitle(f"{self.bridge.path().name}[*] – Assay")
         place = self.bridge.path().parent.name if self.bridge.session else ""
         state = PublishState(
             _SAID.get(kept.where, "published"),
@@ -266,5 +268,5 @@ class Window(QMainWindow):
             return
         self.runner.wait()
         self.bridge.prefs.geometry = bytes(self.saveGeometry().toHex().data()).decode()
-        prefs.save(self.bridge.prefs)
+        self.bridge.keep_prefs()
         event.accept()

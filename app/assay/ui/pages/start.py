@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from assay import __version__
 from assay.ui.bridge import Bridge
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from assay.ui.widgets.recent_rows import RecentRow
     from assay.work.recents import Recent
 
+NARROW = 960
+"""Narrower, the example's button stands under its words."""
 CHOICES = (
     ("new_project", "file-plus", "New project", "Issuer, checklist, cut-off date", "Ctrl N"),
     ("open_project", "folder-open", "Open…", "An .assay file from disk or a colleague", "Ctrl O"),
@@ -109,16 +111,16 @@ class StartPage(QWidget):
         self.busy = Words("", "body", "text2", wrap=True)
         column.addWidget(self.busy)
         column.addStretch(1)
-        foot = Row(8)
-        foot.addWidget(
+        column.addWidget(
             Words(tr("Assay {version} · works offline", version=__version__), "caption", "text3")
         )
-        foot.addStretch(1)
+        foot = Row(20)
         for id, text in (("settings", "Settings"), ("shortcuts", "Keyboard")):
-            link = Button(tr(text), "link")
+            link = Button(tr(text), "link", flush=True)
             link.setObjectName(id)
             link.clicked.connect(self._on_choice)
             foot.addWidget(link)
+        foot.addStretch(1)
         column.addLayout(foot)
 
     def _build_main(self) -> None:
@@ -134,7 +136,7 @@ class StartPage(QWidget):
 
     def _example(self) -> Card:
         card = Card()
-        row = Row(24, (20, 14, 20, 16), card)
+        self._card = row = Row(24, (20, 14, 20, 16), card)
         about = Column(2)
         about.addWidget(Words(tr("The worked example"), "pane_heading"))
         about.addWidget(
@@ -153,12 +155,17 @@ class StartPage(QWidget):
         self.example = Button(tr("Open a copy"))
         self.example.setObjectName("open_example")
         self.example.clicked.connect(self._on_choice)
-        row.addWidget(self.example, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.example, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         return card
 
     def _fit(self) -> None:
-        wide = theme().logical(self.width()) >= 1400
-        self.side.setFixedWidth(px(400 if wide else 360))
+        room = theme().logical(self.width())
+        self.side.setFixedWidth(px(400 if room >= 1400 else 360 if room >= NARROW else 320))
+        direction = QBoxLayout.Direction
+        beside = direction.LeftToRight if room >= NARROW else direction.TopToBottom
+        self._card.setDirection(beside)
+        sides = 48 if room >= NARROW else 24
+        self._column.setContentsMargins(px(sides), px(48), px(sides), px(24))
 
     def resizeEvent(self, event: object) -> None:
         self._fit()
