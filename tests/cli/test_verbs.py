@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from factories import a_checklist_file
 
 from assay.cli.application import run
+from factories import a_checklist_file
 
 
 @pytest.fixture

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from factories import a_session
 
 from assay.core.errors import InvalidInput, NotFound
 from assay.work import answering
 from assay.work.session import Session
+from factories import a_session
 
 
 @pytest.fixture

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from factories import PERSON, a_session
 
 from assay.core import revision
 from assay.core.change import Step
 from assay.core.errors import Conflict, InvalidInput, NotFound
 from assay.work import answering, history
 from assay.work.session import Session, open_session
+from factories import PERSON, a_session
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ from assay.cli.opening import opened, print_json, say
 from assay.core.rating import Interval
 from assay.core.scorecard import Scorecard
 from assay.words import label, tr
+from assay.words.problems import problem as in_words
+from assay.words.problems import remedy
 from assay.words.terms import STATUS
 from assay.work import history, verifying
 from assay.work.citing import parse_date
@@ -168,7 +170,7 @@ def verify(
             print_json({"ok": not problems, "problems": [asdict(p) for p in problems]})
         else:
             for problem in problems:
-                typer.echo(f"{problem.what} {problem.where}: {problem.remedy}")
+                typer.echo(f"{in_words(problem.what, problem.where)} {remedy(problem.remedy)}")
             if not problems:
                 say(tr("Everything recorded is there and unchanged since it was recorded."))
     return 4 if problems else 0

@@ -33,6 +33,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("save_as", "File", "Save as…", "Ctrl+Shift+S", "project"),
     Action("save_copy", "File", "Save a copy…", "", "project", "copy"),
     Action("export_memo", "File", "Export the memo…", "Ctrl+Shift+E", "project", "file-pdf", True),
+    Action("versions", "File", "Earlier versions…", "", "project", "clock-counter-clockwise"),
     Action("close_project", "File", "Close the project", "Ctrl+W", "project", "", True),
     Action("quit", "File", "Quit", "Ctrl+Q", "nothing"),
     Action("undo", "Edit", "Undo", "Ctrl+Z", "undo", "arrow-u-up-left"),

@@ -47,6 +47,7 @@ class FileCommands(QObject):
             "publish": self._keeping.publish,
             "save_as": self.save_as,
             "save_copy": self.save_copy,
+            "versions": self.versions,
             "close_project": self.close_project,
             "quit": self._window.close,
         }
@@ -144,10 +145,18 @@ class FileCommands(QObject):
             recents.note(session)
 
     def _on_failed(self, error: UserError) -> None:
+        path = self._opening
         self._ended()
         if self._bridge.session is None:
             self._bridge.opened.emit()
-        trouble.tell(error, self._window)
+        if path is None:
+            trouble.tell(error, self._window)
+            return
+        from assay.ui import second_chances
+
+        instead = second_chances.offer(error, path, self.person(), self._window)
+        if instead is not None:
+            self._start(path, tr("Opening {name}…", name=path.name), _job(instead))
 
     def _on_broke(self, error: BaseException) -> None:
         self._ended()
@@ -181,6 +190,15 @@ class FileCommands(QObject):
         self._bridge.opened.emit()
         return True
 
+    def versions(self) -> None:
+        """Show what this computer kept of the open project, and open what is restored."""
+        from assay.ui.dialogs.versions import Versions
+
+        session = self._bridge.open_session
+        dialog = Versions(session.path, session.state, self._runner, self._window)
+        if dialog.exec() == Versions.DialogCode.Accepted and dialog.restored is not None:
+            self.open_path(dialog.restored)
+
     def save_as(self) -> None:
         """Go on under another name; the file so far stays as it was last published."""
         path, agreed = self._ask_path(tr("Save as"))
@@ -210,3 +228,7 @@ class FileCommands(QObject):
                 return Path(recent).parent
         documents = Path.home() / "Documents"
         return documents if documents.is_dir() else Path.home()
+
+
+def _job(work: Callable[[], Session]) -> Callable[[Progress], Session]:
+    return lambda progress: work()

@@ -31,6 +31,18 @@ def confirm(question: str, effect: str, verb: str, parent: QWidget | None = None
     return box.clickedButton() is yes
 
 
+def choose(
+    question: str, effect: str, verbs: tuple[str, ...], parent: QWidget | None = None
+) -> int | None:
+    """Ask which of several; the position of the verb chosen, None when the person stayed."""
+    box = _plain(QMessageBox.Icon.Question, question, effect, parent)
+    offered = [box.addButton(verb, QMessageBox.ButtonRole.AcceptRole) for verb in verbs]
+    box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+    box.exec()
+    clicked = box.clickedButton()
+    return next((n for n, button in enumerate(offered) if button is clicked), None)
+
+
 def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> Path:
     """Keep a report of a bug on this computer; nothing is sent."""
     folder = prefs.data_dir() / "reports"

@@ -229,6 +229,8 @@ ERRORS: dict[str, str] = {
     "unreadable_empty": "{file} is empty (0 bytes); if it lies in a cloud folder, let it download first.",
     "unreadable_too_large": "{file} has {size} bytes, more than the {limit} that are read; "
     "attach a smaller part of it.",
+    "unreadable_too_many_pixels": "{file} has {width} × {height} pixels, too many to show; "
+    "export the original and open it in another program.",
     "unreadable_broken": "{file} is damaged and gives no text; get the document again if you can.",
     "unreadable_password": "{file} is locked with a password; attach a copy without one.",
     "unreadable_format": "{file} is of a kind that is not read here ({kind}); "
@@ -308,4 +310,42 @@ ERRORS: dict[str, str] = {
     "questions or have them cleared by a reviewer, or export a draft.",
     "memo_no_reviewer": "The memo cannot be final without a reviewer; name one in the assessment, or "
     "export a draft.",
+    "unknown_version": "There is no version {version} of {path}; {count} are kept here.",
+    "restore_needs_out": "Restoring writes a new file; say where with -o.",
+    "checklist_lost": "This project has lost the checklist it was made with ({hash}), and this "
+    "computer has no copy of it; put the checklist's file into the library and open it again.",
+    # Flags, weights, scenarios, second opinions, explanations, forecasts.
+    "unknown_flag": "The checklist has no rule {flag}; there are: {known}.",
+    "unknown_review": "{value} is no review of a rule; choose one of: {known}.",
+    "review_without_reviewer": "A review of {flag} needs the reviewer's name; nothing was changed.",
+    "review_without_reason": "A review of {flag} needs a reason in words; nothing was changed.",
+    "nothing_to_clear": "{flag} has not fired, so there is nothing to clear; "
+    "where it is open, answer its questions.",
+    "weight_no_number": "The weight of {domain} takes a number, and {value} is none; "
+    "write it like 12 or 7.5.",
+    "weight_out_of_range": "The weight of {domain} lies between 0 and 100, and {value} does not.",
+    "weighting_without_title": "Weights of your own need a name; nothing was changed.",
+    "weighting_without_reason": "The weights {title} need a reason in words; nothing was changed.",
+    "weights_not_whole": "The weights add up to {total} and must add up to 100; "
+    "change them or scale them to 100.",
+    "weights_in_use": "The weights {title} count in {assessments}; choose others there first.",
+    "unknown_weighting": "These weights are no longer there; nothing was changed.",
+    "scenario_without_title": "A scenario needs a name to be kept; nothing was changed.",
+    "nothing_supposed": "Nothing is supposed otherwise, so there is no scenario to keep.",
+    "unknown_what_if": "This scenario is no longer there; nothing was changed.",
+    "second_without_analyst": "A second opinion needs the name of its analyst; nothing was changed.",
+    "second_is_first": "{analyst} wrote the first opinion; the second needs somebody else.",
+    "not_the_same_checklist": "These two assessments are over different checklists, so their "
+    "answers cannot be adjudicated; compare them instead.",
+    "adjudication_without_name": "Who decides {question} is not named; nothing was changed.",
+    "adjudication_without_reason": "The decision on {question} needs a reason in words; "
+    "nothing was changed.",
+    "unknown_adjudication": "There is no decision on {question}; nothing was changed.",
+    "explanation_without_text": "An explanation needs words; nothing was changed.",
+    "unknown_explanation": "This explanation is no longer there; nothing was changed.",
+    "unknown_mark": "{value} says nothing about an explanation; choose one of: {known}.",
+    "unknown_outcome": "{value} is no outcome of a forecast; choose one of: {known}.",
+    "resolution_without_name": "Who says what became of the forecast is not named; "
+    "nothing was changed.",
+    "unknown_forecast": "This forecast is no longer there; nothing was changed.",
 }

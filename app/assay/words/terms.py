@@ -70,3 +70,22 @@ KIND = {
     "other": "Other",
 }
 """Kinds of source."""
+QUOTATION = {
+    "verbatim": "Word for word in the text",
+    "normalised": "In the text, set differently",
+    "across_pages": "In the text, across a page break",
+    "not_found": "Not found in the text",
+    "unchecked": "Not checked against the text yet",
+}
+"""Whether a quotation stands in the text it cites."""
+EVIDENCE_SIGN = {
+    "contradicts": "It speaks against an answer",
+    "due": "Due for another look",
+    "no_text": "No text layer",
+    "unreadable": "Its text cannot be read",
+    "linked": "A file beside the project, not in it",
+    "duplicate": "The same bytes as evidence {number}",
+    "guessed": "Holds guesses nobody has confirmed",
+    "search": "A search, with what it found or did not",
+}
+"""What the signs in the evidence library mean."""

@@ -77,6 +77,14 @@ def find(id_or_path: str) -> tuple[Checklist, bytes]:
     raise NotFound("checklist_unknown", wanted=id_or_path[:80], known=list(dict.fromkeys(known)))
 
 
+def by_hash(hash: str) -> Checklist:
+    """The checklist of the library with this content hash; raises `NotFound`."""
+    for info in available():
+        if info.hash == hash:
+            return find(str(info.path))[0]
+    raise NotFound("checklist_lost", hash=hash[:12])
+
+
 def thaw(body: str, hash: str) -> Checklist:
     """The checklist that a project holds as `body`. Raises `NotAProject` where `hash` denies it."""
     content = body.encode("utf-8", "surrogatepass")

@@ -15,6 +15,7 @@ from assay.core.rating import Rating
 from assay.core.records import from_row, records
 from assay.core.revision import Revision
 from assay.core.scorecard import Scorecard
+from assay.core.weightings import weighted
 from assay.store import working
 from assay.store.project import ProjectStore
 from assay.store.publish import Published
@@ -53,6 +54,8 @@ class Session:
         self.history = history.of(reversed(recent))
         self._listeners: list[Listener] = []
         self._checklists: dict[str, Checklist] = {}
+        self._weighted: dict[str, Checklist] = {}
+        """The same with the project's own weightings, until one of these changes."""
         self._scorecards: dict[str, Scorecard] = {}
         self.moved: dict[str, Movement] = {}
         """Per assessment: what the last change to a question moved."""
@@ -78,6 +81,8 @@ class Session:
         return revision
 
     def _rescore(self, step: Step) -> None:
+        if any(change.table == "weighting" for change in step.changes):
+            self._weighted.clear()
         question = _question_of(step)
         for assessment, scorecard in self._scorecards.items():
             before = scorecard.rating
@@ -128,19 +133,28 @@ class Session:
         return from_row(Assessment, row)
 
     def checklist(self, assessment: str) -> Checklist:
-        """The checklist frozen into the project for this assessment."""
+        """The checklist frozen into the project for this assessment, with the project's weightings."""
         key = self.assessment(assessment).checklist
+        if key not in self._weighted:
+            self._weighted[key] = weighted(self._frozen(key), self.state)
+        return self._weighted[key]
+
+    def _frozen(self, key: str) -> Checklist:
+        """The checklist as it was frozen into the project."""
         if key not in self._checklists:
-            row = self.state["checklist"][key]
-            self._checklists[key] = library.thaw(str(row["body"]), key)
+            row = self.state.get("checklist", {}).get(key)
+            if row is not None:
+                self._checklists[key] = library.thaw(str(row["body"]), key)
+            else:  # lost in a salvage; the same checklist may still be on this computer
+                self._checklists[key] = library.by_hash(key)
         return self._checklists[key]
 
     def scorecard(self, assessment: str) -> Scorecard:
         """The score of an assessment, kept up to date with every step."""
         if assessment not in self._scorecards:
-            self._scorecards[assessment] = Scorecard(
-                self.checklist(assessment), self.state, assessment
-            )
+            # The scorecard adds the weightings itself, so that it can follow a change of these.
+            frozen = self._frozen(self.assessment(assessment).checklist)
+            self._scorecards[assessment] = Scorecard(frozen, self.state, assessment)
         return self._scorecards[assessment]
 
     def evidence(self, reference: str) -> Evidence:

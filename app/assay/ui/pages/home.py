@@ -21,8 +21,11 @@ from assay.ui.theme import px, theme
 from assay.ui.widgets.domain_rows import DomainState, TaskHead, TaskList, TaskRow
 from assay.ui.widgets.labels import Column, Fact, Ground, Row, SectionHeading
 from assay.ui.widgets.meters import Counts
+from assay.ui.widgets.notices import Banner
+from assay.ui.widgets.painting import plain_tip
 from assay.ui.widgets.ranges import Range
 from assay.words import tr, trn
+from assay.words.problems import problem, remedy
 from assay.work.views.home import DomainTask, HomeView, home_view
 
 SIDE_WIDE, SIDE = 360, 328
@@ -45,6 +48,8 @@ class HomePage(Page):
             Fact(tr("Memo expires")),
             Fact(tr("Checklist")),
         )
+        self.damage = Banner("problem", "")
+        self.reading = Banner("information", tr("Open for reading only"))
         self.left_off = ContinueCard()
         self.heading = SectionHeading("")
         self.tasks = TaskList(tr("Domains"))
@@ -68,6 +73,8 @@ class HomePage(Page):
         left = Column(12)
         left.addWidget(self.header)
         left.addSpacing(px(4))
+        left.addWidget(self.damage)
+        left.addWidget(self.reading)
         left.addWidget(self.left_off)
         left.addSpacing(px(4))
         left.addWidget(self.heading)
@@ -104,6 +111,7 @@ class HomePage(Page):
         self.expires.set_value(phrases.day(view.expires), days)
         self.checklist.set_value(view.checklist_id, view.checklist_version)
         self.checklist.setToolTip(view.checklist)
+        self._show_notices(view)
         self.left_off.show_question(view.left_off)
         self.heading.set_title(trn("{count} domain", "{count} domains", len(view.tasks)))
         self.heading.set_note(_totals(view))
@@ -112,6 +120,25 @@ class HomePage(Page):
         self.gaps.show_gaps(view.score.gaps, view.score.gap_count)
         self.blockers.show_blockers(view.blockers)
         self._fit()
+
+    def _show_notices(self, view: HomeView) -> None:
+        self.reading.setVisible(view.read_only)
+        self.reading.set_text(
+            tr("Open for reading only"), tr("Save it under another name to work on it.")
+        )
+        self.damage.setVisible(bool(view.damage))
+        if view.damage:
+            first = view.damage[0]
+            title = trn(
+                "{count} part of this file is damaged",
+                "{count} parts of this file are damaged",
+                len(view.damage),
+            )
+            said = f"{problem(first.what, first.where)} {remedy(first.remedy)}"
+            self.damage.set_text(title, said)
+            self.damage.setToolTip(
+                plain_tip("\n".join(problem(p.what, p.where) for p in view.damage[:20]))
+            )
 
     def _fit(self) -> None:
         """Beside one another where there is room, the rating under the domains where there is not."""

@@ -10,6 +10,7 @@ from assay.core.answers import Status
 from assay.core.checklist import say
 from assay.core.rating import DomainScore, Interval
 from assay.core.records import records
+from assay.work.restoring import Problem, damage
 from assay.work.session import Session
 from assay.work.views import questions
 from assay.work.views.issuer import IssuerView, issuer_view
@@ -64,6 +65,9 @@ class HomeView:
     totals: Mapping[str, int]
     asked: int
     score: ScoreView
+    read_only: bool
+    damage: tuple[Problem, ...]
+    """What was found wrong in the file when it was taken in."""
     blockers: tuple[Blocker, ...]
 
 
@@ -101,6 +105,8 @@ def home_view(
         totals=_counts(rows),
         asked=sum(1 for r in rows if r.asked),
         score=score_view(session, assessment, language),
+        read_only=session.store.read_only,
+        damage=damage(session),
         blockers=blockers(session, assessment, language),
     )
 

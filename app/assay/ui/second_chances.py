@@ -1,0 +1,94 @@
+"""When a file does not open at once: the ways there still are, offered in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from assay import words
+from assay.core.errors import InUse, NotAProject, UserError
+from assay.ui import trouble
+from assay.words import tr
+
+if TYPE_CHECKING:
+    from assay.work.session import Person, Session
+
+Job = Callable[[], "Session"]
+
+
+def offer(error: UserError, path: Path, person: Person, window: QWidget) -> Job | None:
+    """What the person wants instead of what failed, as a job; None after telling them it failed."""
+    if isinstance(error, InUse):
+        return _reading(error, path, person, window)
+    if error.message == "both_have_news":
+        return _either(error, path, person, window)
+    if isinstance(error, NotAProject) and error.message in _SALVAGEABLE:
+        return _salvaged(error, path, person, window)
+    trouble.tell(error, window)
+    return None
+
+
+_SALVAGEABLE = frozenset(
+    {"project_damaged", "project_cut_short", "history_broken", "working_copy_damaged"}
+)
+
+
+def _reading(error: UserError, path: Path, person: Person, window: QWidget) -> Job | None:
+    wanted = trouble.confirm(
+        tr("Open {name} for reading only?", name=path.name),
+        words.sentence(error),
+        tr("Open for reading"),
+        window,
+    )
+    return (lambda: _open_reading(path, person)) if wanted else None
+
+
+def _open_reading(path: Path, person: Person) -> Session:
+    from assay.work.session import open_session
+
+    return open_session(path, person, read_only=True)
+
+
+def _either(error: UserError, path: Path, person: Person, window: QWidget) -> Job | None:
+    chosen = trouble.choose(
+        tr("Which version of {name} goes on?", name=path.name),
+        words.sentence(error),
+        (tr("My work on this computer"), tr("The file as it is now")),
+        window,
+    )
+    if chosen is None:
+        return None
+    side = ("mine", "theirs")[chosen]
+    return lambda: _open_side(path, person, side)
+
+
+def _open_side(path: Path, person: Person, side: str) -> Session:
+    from assay.work.restoring import open_either
+
+    return open_either(path, person, side)
+
+
+def _salvaged(error: UserError, path: Path, person: Person, window: QWidget) -> Job | None:
+    wanted = trouble.confirm(
+        tr("Save what is sound in {name}?", name=path.name),
+        words.sentence(error),
+        tr("Salvage into a new file…"),
+        window,
+    )
+    if not wanted:
+        return None
+    suggestion = path.with_name(f"{path.stem} (salvaged).assay")
+    chosen, _ = QFileDialog.getSaveFileName(
+        window, tr("Salvage into a new file"), str(suggestion), "Assay (*.assay)"
+    )
+    return (lambda: _salvage(path, Path(chosen), person)) if chosen else None
+
+
+def _salvage(path: Path, out: Path, person: Person) -> Session:
+    from assay.work.restoring import salvage_file
+    from assay.work.session import open_session
+
+    return open_session(salvage_file(path, out, person).path, person)

@@ -1,0 +1,42 @@
+"""Damage in words: what does not hold, where, and what can be done about it."""
+
+from __future__ import annotations
+
+from assay.words import tr
+
+PROBLEMS: dict[str, str] = {
+    "structure_damaged": "The file's structure is damaged ({where}).",
+    "table_torn": "A part of table {where} cannot be read.",
+    "history_torn": "A part of the history cannot be read.",
+    "history_does_not_fit": "The history does not fit together at {where}.",
+    "heads_differ": "The history ends elsewhere than the file says.",
+    "row_differs": "{where} is not what the history says.",
+    "revision_unreadable": "Revision {where} cannot be read.",
+    "revision_header_differs": "Revision {where} was changed after it was recorded.",
+    "revision_body_differs": "What revision {where} recorded was changed afterwards.",
+    "revision_unlinked": "Revision {where} follows one that is not there.",
+    "clock_ahead": "Revision {where} is dated in the future.",
+    "blob_damaged": "The bytes {where} are no longer what was attached.",
+    "blob_missing": "The bytes {where} are not in this file.",
+    "side_file_ignored": "{where} beside the file was left alone: a project needs no side file.",
+    "memo_without_state": "{where} does not say which state it was made from.",
+    "memo_of_other_state": "{where} was made from another state of this project.",
+}
+REMEDIES: dict[str, str] = {
+    "none": "Nothing needs to be done.",
+    "salvage": "Restore an earlier version, or salvage what is sound into a new file.",
+    "attach_again": "Attach the file again; until then nothing is read from it.",
+    "memo_not_ours": "Only memos written by Assay can be checked.",
+    "export_again": "Export the memo again, or restore the state it was made from.",
+}
+
+
+def problem(what: str, where: str) -> str:
+    """What does not hold, as a sentence; an unknown kind is named as it is."""
+    found = PROBLEMS.get(what)
+    return tr(found, where=where) if found else f"{what} {where}"
+
+
+def remedy(what: str) -> str:
+    """What can be done about it, as a sentence."""
+    return tr(REMEDIES.get(what, REMEDIES["salvage"]))
