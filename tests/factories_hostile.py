@@ -31,14 +31,17 @@ def hostile(outcome: str = "refused") -> Callable[[Builder], Builder]:
     return add
 
 
-def sql(path: Path, *statements: str, schema_too: bool = False) -> None:
+Statement = str | tuple[str, tuple[object, ...]]
+
+
+def sql(path: Path, *statements: Statement, schema_too: bool = False) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("PRAGMA journal_mode = MEMORY")
         db.execute("PRAGMA synchronous = OFF")
         if schema_too:
             db.execute("PRAGMA writable_schema = ON")
         for statement in statements:
-            db.execute(statement)
+            db.execute(*([statement] if isinstance(statement, str) else statement))
 
 
 def by_sql(name: str, *statements: str, outcome: str = "refused", schema_too: bool = False) -> None:
@@ -204,7 +207,7 @@ by_sql(
 )
 
 
-def loosened(path: Path, table: str, *statements: str) -> None:
+def loosened(path: Path, table: str, *statements: Statement) -> None:
     """Write what a strict table refuses: loosen it, write, and claim again that it is strict."""
     ddl = next(text for text in schema.FORMAT_1.ddl if text.startswith(f"CREATE TABLE {table} "))
     loose = ddl.replace(" STRICT, WITHOUT", " WITHOUT").replace(" NOT NULL", "")

@@ -190,6 +190,33 @@ def test_permissions_of_the_file_stay(tmp_path: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
 
+def test_a_file_that_its_owner_closed_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "one.assay"
+    store = project(path)
+    old = path.read_bytes()
+    path.chmod(0o444)
+    do(store, answer_step(8))
+    with pytest.raises(CannotWrite, match="not_writable"):
+        store.publish()
+    assert path.read_bytes() == old
+    path.chmod(0o644)
+    assert store.publish().changes == 1
+
+
+def test_what_is_done_while_publishing_is_published_next(tmp_path: Path) -> None:
+    store = project(tmp_path / "one.assay")
+    do(store, answer_step(8))
+
+    def somebody_types(step: str) -> None:
+        if step == "copied":
+            do(store, answer_step(9))
+
+    assert store.publish(somebody_types).changes == 1
+    assert store.unpublished() == 1
+    assert store.publish().changes == 1
+    assert store.unpublished() == 0
+
+
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
     real = published(tmp_path / "real.assay")
     link = tmp_path / "link.assay"

@@ -183,13 +183,22 @@ class ProjectStore:
             if not self.unpublished() and publish.is_current(self.place):
                 known = self.place
                 return Published(self.target, known.published_at, known.sha256, 0)
+            with self.file.lock:
+                self._mark_open()  # whoever works meanwhile need not write beside us
             try:
-                self.place, published = publish.publish(self.file, self.folder, self.place, on_step)
+                known, published = publish.publish(self.file, self.folder, self.place, on_step)
             except BaseException:
                 last = place.load(self.folder) or self.place
-                self.place = publish.settle(self.folder, last)
+                self._learn(publish.settle(self.folder, last))
                 raise
+            self._learn(known)
             return published
+
+    def _learn(self, known: Place) -> None:
+        """Know what a publish found out, besides what was mended while it ran."""
+        with self.file.lock:
+            known.problems = self.place.problems
+            self.place = known
 
     def publish_as(self, target: Path, *, replace: bool = False) -> Published:
         """Save under another name and go on there; the old file stays as it was last published.

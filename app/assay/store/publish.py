@@ -47,6 +47,9 @@ class Published:
     """Revisions that this publish added to the file."""
 
 
+_WRITABLE = 0o222
+"""A file that its owner closed is left alone, though its folder would let it be replaced."""
+
 Watcher = Callable[[str], None]
 
 
@@ -95,6 +98,9 @@ def is_current(known: Place) -> bool:
 def _make_room(target: Path, size: int) -> None:
     if not target.parent.is_dir():
         raise CannotWrite("place_gone", path=target)
+    with suppress(OSError):
+        if not target.stat().st_mode & _WRITABLE:
+            raise CannotWrite("not_writable", path=target)
     free = free_space(target)
     if free and free < size + SPARE:
         raise disk_full(target, size + SPARE)
