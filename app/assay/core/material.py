@@ -37,7 +37,7 @@ class Touched:
     facts: set[str] = field(default_factory=set)
     flags: set[str] = field(default_factory=set)
     assessment: bool = False
-    """The assessment's own row: everything is to be read again."""
+    """The assessment's own row or its weights: everything is to be read again."""
 
 
 class Material:
@@ -95,6 +95,8 @@ class Material:
         for change in changes:
             if change.table == "assessment":
                 touched.assessment = touched.assessment or change.key == self._assessment
+            elif change.table == "weighting":
+                touched.assessment = True  # it may be the profile that counts
             elif change.table == "evidence":
                 touched.questions |= self._evidence_changed(change.key, state)
             elif change.table == "citation":

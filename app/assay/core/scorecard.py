@@ -34,6 +34,7 @@ from assay.core.rating import (
 from assay.core.records import from_row
 from assay.core.rules import Seen, fact_values, rules_of
 from assay.core.sensitivity import gaps
+from assay.core.weightings import weighted
 
 
 class Scorecard:
@@ -52,7 +53,7 @@ class Scorecard:
         cut_off: str | date | None = None,
         profile: str | None = None,
     ) -> None:
-        self.checklist = checklist
+        self.checklist = self._plain = checklist
         self._moved = (None if cut_off is None else str(cut_off), profile)
         self._rules = rules_of(checklist)
         self._read(state, assessment_id)
@@ -63,6 +64,7 @@ class Scorecard:
         if row is None:
             raise NotFound("unknown_assessment", assessment=assessment_id)
         self.assessment = from_row(Assessment, row)
+        self.checklist = weighted(self._plain, state)
         cut_off, profile = self._moved
         self.cut_off = self.assessment.cut_off if cut_off is None else cut_off
         day = day_of(self.cut_off)

@@ -270,6 +270,19 @@ def monte_carlo(
     Floors are left out: a rule that fired is no matter of chance. `go_on` is asked now and then
     with the number of draws done; None is returned when it declines.
     """
+    plan, weight = _plan(rating)
+    state = seed & _MASK
+    values = []
+    for number in range(draws if plan else 0):
+        if go_on is not None and number % _CHECK_EVERY == 0 and not go_on(number):
+            return None
+        total, state = _drawn(plan, state)
+        values.append(root(total / weight, POWER))
+    return _spread(sorted(values or [rating.interval.point]), draws, seed)
+
+
+def _plan(rating: Rating) -> tuple[list[_Drawn], float]:
+    """What is drawn, domain by domain, and the sum of the domains' weights."""
     by_domain = questions_by_domain(rating)
     plan = [
         (
@@ -280,14 +293,7 @@ def monte_carlo(
         for domain in rating.domains
         if by_domain[domain.id] and domain.weight > 0
     ]
-    weight = fsum(weight for weight, _, _ in plan)
-    uniform = uniforms(seed)
-    values = []
-    for number in range(draws if plan else 0):
-        if go_on is not None and number % _CHECK_EVERY == 0 and not go_on(number):
-            return None
-        values.append(_drawn(plan, weight, uniform))
-    return _spread(sorted(values or [rating.interval.point]), draws, seed)
+    return plan, fsum(weight for weight, _, _ in plan)
 
 
 def _spread(values: Sequence[float], draws: int, seed: int) -> Chances:
@@ -303,31 +309,40 @@ def _spread(values: Sequence[float], draws: int, seed: int) -> Chances:
     )
 
 
-_Triangle = tuple[float, float, float, float]
-"""A question's weight, low, point and high."""
+_Triangle = tuple[float, float, float, float, float, float]
+"""A question's weight, low, point and high, and how far point lies above low and high above point."""
+_Drawn = tuple[float, float, list[_Triangle]]
+"""A domain's weight, the sum of its questions' weights, and its questions."""
 
 
 def _triangles(questions: Iterable[QuestionScore]) -> list[_Triangle]:
-    return [(q.weight, i.low, i.point, i.high) for q in questions if (i := q.interval) is not None]
+    return [
+        (q.weight, i.low, i.point, i.high, i.point - i.low, i.high - i.point)
+        for q in questions
+        if (i := q.interval) is not None
+    ]
 
 
-def _drawn(
-    plan: Iterable[tuple[float, float, list[_Triangle]]],
-    total_weight: float,
-    uniform: Iterator[float],
-) -> float:
+def _drawn(plan: Iterable[_Drawn], state: int) -> tuple[float, int]:
+    """One draw: Σ w × the domains' mean squares, and where the generator stands then.
+
+    SplitMix64 is written out here, as `splitmix64` has it: two generators for each of half a million
+    numbers took longer than all the rest.
+    """
     total = 0.0
     for weight, inner, questions in plan:
         squares = 0.0
-        for own, low, point, high in questions:
-            u = next(uniform)
+        for own, low, point, high, rise, fall in questions:
+            state = (state + _GAMMA) & _MASK
             span = high - low
             if span <= 0.0:
-                score = point
-            elif u * span < point - low:
-                score = low + sqrt(u * span * (point - low))
-            else:
-                score = high - sqrt((1.0 - u) * span * (high - point))
+                squares += own * point * point
+                continue
+            z = ((state ^ (state >> 30)) * 0xBF58476D1CE4E5B9) & _MASK
+            z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & _MASK
+            u = ((z ^ (z >> 31)) >> 11) / 9007199254740992.0
+            left = u * span < rise
+            score = low + sqrt(u * span * rise) if left else high - sqrt((1.0 - u) * span * fall)
             squares += own * score * score
         total += weight * squares / inner
-    return root(total / total_weight, POWER)
+    return total, state
