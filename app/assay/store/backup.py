@@ -43,6 +43,13 @@ class Generation:
     """`publish`, `import`, `merge`, `migration`, `redaction`, `replaced`"""
     sha256: str
     size: int
+    written: int = 0
+    """When its bytes were written, nanoseconds: tells two of the same second apart."""
+
+
+def order(generation: Generation) -> tuple[datetime, int, str]:
+    """What generations are sorted by, oldest first."""
+    return generation.time, generation.written, generation.path.name
 
 
 def listed(folder: Path) -> list[Generation]:
@@ -50,7 +57,7 @@ def listed(folder: Path) -> list[Generation]:
     if not folder.is_dir():
         return []
     found = (_named(path) for path in folder.iterdir() if path.suffix == _SUFFIX)
-    return sorted((g for g in found if g), key=lambda g: (g.time, g.path.name), reverse=True)
+    return sorted((g for g in found if g), key=order, reverse=True)
 
 
 def _named(path: Path) -> Generation | None:
@@ -59,7 +66,8 @@ def _named(path: Path) -> Generation | None:
         return None
     try:
         time = datetime.strptime(parts[0], _STAMP).replace(tzinfo=UTC)
-        return Generation(path, time, parts[1], parts[2], path.stat().st_size)
+        info = path.stat()
+        return Generation(path, time, parts[1], parts[2], info.st_size, info.st_mtime_ns)
     except (ValueError, OSError):
         return None
 

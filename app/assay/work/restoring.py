@@ -67,7 +67,7 @@ def _generations(target: Path) -> list[backup.Generation]:
     path = place.real(target)
     folders = {place.generations_dir(known.project, path) for known in _places(path)}
     found = [g for folder in folders for g in backup.listed(folder)]
-    return sorted(found, key=lambda g: (g.time, g.path.name), reverse=True)
+    return sorted(found, key=backup.order, reverse=True)
 
 
 def _places(path: Path) -> Iterator[place.Place]:
