@@ -221,7 +221,7 @@ class Window(QMainWindow):
         place = self.bridge.path().parent.name if self.bridge.session else ""
         state = PublishState(
             _SAID.get(kept.where, "published"),
-            time=kept.published_at,
+            time=kept.changed_at if kept.where == "changed" else kept.published_at,
             changes=kept.unpublished,
             place=place,
         )
@@ -233,6 +233,8 @@ class Window(QMainWindow):
     def _on_sentence(self, kind: str) -> None:
         if kind == "pending":
             self.keeping.publish()
+        elif kind == "changed":
+            self.files.save_as()  # both are kept: theirs where it lies, ours under another name
         else:
             self.files.save_copy()
 

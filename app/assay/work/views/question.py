@@ -86,7 +86,6 @@ def question_view(
     checklist, scorecard = session.checklist(assessment), session.scorecard(assessment)
     asked = question_of(checklist, question)
     domain = checklist.domain(asked.domain)
-    ids = [q.id for q in domain.questions]
     before, after = _neighbours(list(checklist.questions), asked.id)
     score = scorecard.rating.questions[asked.id]
     skipped = asked.id in scorecard.skipped
@@ -95,8 +94,8 @@ def question_view(
         id=asked.id,
         domain=domain.id,
         domain_title=say(domain.title, language),
-        position=ids.index(asked.id) + 1,
-        count=len(ids),
+        position=domain.questions.index(asked) + 1,
+        count=len(domain.questions),
         text=say(asked.text, language),
         short=say(asked.short, language),
         why=say(asked.why, language),
