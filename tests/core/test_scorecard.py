@@ -393,6 +393,17 @@ def to_change(now: State, table: str, record: Any, *, gone: bool) -> Change | No
     return updated(table, row, **to_row(record))
 
 
+def seen_by_question(scored: Scorecard) -> dict[str, object]:
+    """What a list of questions shows of each: its score, how often it is cited, its flags."""
+    raised = {flag.id: flag.state for flag in scored.rating.flags}
+    flags = {
+        id: [raised[flag.id] for flag in RULED.flags if id in flag.questions]
+        for id in RULED.questions
+    }
+    scores = scored.rating.questions
+    return {id: (scores[id], scored.citations(id), flags[id]) for id in RULED.questions}
+
+
 @settings(max_examples=150)
 @given(
     st.lists(
@@ -414,11 +425,16 @@ def test_after_any_changes_it_equals_a_new_scorecard(
             if change is not None:
                 apply(now, change)
                 changes.append(change)
+        before, mark = seen_by_question(scored), scored.moves.mark
         scored.update(changes, now)
         new = Scorecard(RULED, now, "a")
+        moved = scored.moves.since(mark)
+        after = seen_by_question(scored)
+        assert moved is None or {id for id in after if after[id] != before[id]} <= moved
         assert scored.rating == new.rating
         assert scored.skipped == new.skipped
         assert scored.gaps() == new.gaps()
+        assert scored.largest_gaps() == (new.gaps()[:3], len(new.gaps()))
         for id in RULED.questions:
             assert scored.confidence(id) == new.confidence(id)
             assert scored.evaluate(f'status("{id}") == "answered"') == new.evaluate(

@@ -85,6 +85,10 @@ class Material:
             if item in evidence
         ]
 
+    def count(self, question: str) -> int:
+        """How many citations the question has."""
+        return len(self._cited.get(question, ()))
+
     def cited_questions(self) -> Iterable[str]:
         """The questions that have, or had, citations."""
         return self._cited

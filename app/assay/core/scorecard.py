@@ -15,6 +15,7 @@ from assay.core.errors import InvalidInput, NotFound
 from assay.core.expressions import Expression, compile_expression
 from assay.core.flags import flag_state, floors
 from assay.core.material import NOT_GIVEN, Material
+from assay.core.moves import Moves
 from assay.core.points import NOTHING, Reading, read
 from assay.core.rating import (
     NO_FLOORS,
@@ -33,7 +34,7 @@ from assay.core.rating import (
 )
 from assay.core.records import from_row
 from assay.core.rules import Seen, fact_values, rules_of
-from assay.core.sensitivity import gaps
+from assay.core.sensitivity import Largest, gaps, largest_gaps
 from assay.core.weightings import weighted
 
 
@@ -56,6 +57,8 @@ class Scorecard:
         self.checklist = self._plain = checklist
         self._moved = (None if cut_off is None else str(cut_off), profile)
         self._rules = rules_of(checklist)
+        self.moves = Moves()
+        """The questions whose score, citations or flags moved, update by update."""
         self._read(state, assessment_id)
 
     def _read(self, state: State, assessment_id: str) -> None:
@@ -84,6 +87,7 @@ class Scorecard:
         self._stale = {domain.id for domain in self.checklist.domains}
         self._rating: Rating | None = None
         self._gaps: tuple[Gap, ...] | None = None
+        self._largest: Largest | None = None
         self._context = self._seen.context(fact_values(self.checklist.facts, self._material.facts))
         questions = self.checklist.questions
         for id in {*self._material.answers, *self._material.cited_questions()}:
@@ -99,6 +103,7 @@ class Scorecard:
         touched = self._material.update(changes, state)
         if touched.assessment:
             self._read(state, self.assessment.id)
+            self.moves.note_all()
             return
         questions = self.checklist.questions
         moved = {id for id in touched.questions if id in questions}
@@ -115,9 +120,9 @@ class Scorecard:
             self._score(questions[id])
             self._stale.add(questions[id].domain)
         flags = touched.flags & self._rules.flags.keys()
-        self._flag(flags | self._rules.flags_moved(moved, touched.facts))
-        self._rating = None
-        self._gaps = None
+        flagged = self._flag(flags | self._rules.flags_moved(moved, touched.facts))
+        self.moves.note(moved | flagged)
+        self._rating = self._gaps = self._largest = None
 
     def _look(self, question: Question) -> None:
         """What the answer and the evidence of one question come to by themselves."""
@@ -203,10 +208,12 @@ class Scorecard:
             worst,
         )
 
-    def _flag(self, flags: Iterable[str]) -> None:
-        """Evaluate flags anew; domains whose floor moved become stale."""
+    def _flag(self, flags: Iterable[str]) -> set[str]:
+        """Evaluate flags anew; domains whose floor moved become stale. Returns their questions."""
+        asked: set[str] = set()
         for id in flags:
             flag, rule = self._rules.flags[id]
+            asked.update(flag.questions)
             self._flags[id] = flag_state(
                 flag,
                 fired=rule.evaluate(self._context),
@@ -219,6 +226,7 @@ class Scorecard:
             self._domain_of,
         )
         self._stale |= _moved_floors(before, self._floors)
+        return asked
 
     def _domain_of(self, question: str) -> str | None:
         found = self.checklist.questions.get(question)
@@ -269,6 +277,16 @@ class Scorecard:
         if self._gaps is None:
             self._gaps = gaps(self.rating)
         return self._gaps
+
+    def largest_gaps(self) -> Largest:
+        """The first of `gaps`, and how many there are, without working out every one."""
+        if self._largest is None:
+            self._largest = largest_gaps(self.rating)
+        return self._largest
+
+    def citations(self, question: str) -> int:
+        """How many citations the question has."""
+        return self._material.count(question)
 
     def confidence(self, question: str) -> Confidence:
         """How the evidence for one question adds up, item by item."""

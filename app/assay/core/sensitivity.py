@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from heapq import nlargest
 from math import fsum, sqrt
 from typing import NamedTuple
 
@@ -123,28 +124,30 @@ def swings(rating: Rating) -> tuple[Gap, ...]:
     Flags stay as they are: this is what the answers do, not what a flag would.
     """
     low, point, high = _bounds(rating)
-    width = high.now - low.now
-    found = []
-    for question in rating.questions.values():
-        interval = question.interval
-        if interval is None or question.domain not in point.slots or question.weight <= 0:
-            continue
-        middle = interval.point
-        best = point.replaced(question, middle, question.best)
-        worst = point.replaced(question, middle, question.worst)
-        top = high.replaced(question, interval.high, middle)
-        gained = width - (top - low.replaced(question, interval.low, middle))
-        found.append(
-            Gap(
-                question.id,
-                gained if gained > _NOISE else 0.0,
-                best,
-                worst,
-                worst - best,
-                band(best) != band(worst),
-            )
-        )
+    found = [
+        _gap(question, question.interval, point, _gained(question, question.interval, low, high))
+        for question in rating.questions.values()
+        if question.interval is not None and _counts(question, point)
+    ]
     return tuple(sorted(found, key=lambda gap: -gap.swing))
+
+
+def _counts(question: QuestionScore, bound: _Bound) -> bool:
+    return question.domain in bound.slots and question.weight > 0
+
+
+def _gained(question: QuestionScore, interval: Interval, low: _Bound, high: _Bound) -> float:
+    """By how much the overall range would narrow if the question were settled at its point."""
+    middle = interval.point
+    top = high.replaced(question, interval.high, middle)
+    gained = high.now - low.now - (top - low.replaced(question, interval.low, middle))
+    return gained if gained > _NOISE else 0.0
+
+
+def _gap(question: QuestionScore, interval: Interval, point: _Bound, gained: float) -> Gap:
+    best = point.replaced(question, interval.point, question.best)
+    worst = point.replaced(question, interval.point, question.worst)
+    return Gap(question.id, gained, best, worst, worst - best, band(best) != band(worst))
 
 
 def gaps(rating: Rating) -> tuple[Gap, ...]:
@@ -155,6 +158,31 @@ def gaps(rating: Rating) -> tuple[Gap, ...]:
             key=lambda gap: (-gap.value_of_information, -gap.swing),
         )
     )
+
+
+class Largest(NamedTuple):
+    """The gaps worth most, in the order of `gaps`, and how many there are in all."""
+
+    gaps: tuple[Gap, ...]
+    total: int
+
+
+def largest_gaps(rating: Rating, wanted: int = 3) -> Largest:
+    """The first of `gaps`: what every gap is worth, but the swing only of those it decides between."""
+    low, point, high = _bounds(rating)
+    worth = [
+        (_gained(question, question.interval, low, high), question)
+        for question in rating.questions.values()
+        if question.interval is not None and _counts(question, point) and is_open(question)
+    ]
+    least = min(nlargest(wanted, (gained for gained, _ in worth)), default=0.0)
+    first = [
+        _gap(question, question.interval, point, gained)
+        for gained, question in worth
+        if gained >= least and question.interval is not None
+    ]
+    first.sort(key=lambda gap: (-gap.value_of_information, -gap.swing))
+    return Largest(tuple(first[:wanted]), len(worth))
 
 
 def is_open(question: QuestionScore) -> bool:
