@@ -1,6 +1,8 @@
 """Taking in: what is read is what lies there, told as it goes, and nothing beside it counts."""
 
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -99,3 +101,42 @@ def test_the_text_of_a_foreign_row_is_decoded_strictly() -> None:
     assert intake.typed((b"\xe7\xa8\x80", None), (text, number)) == ("稀", None)
     for row in [(b"\xff", 1), (None, 1), (1, 1), (b"a", 1.5), (b"a", b"1")]:
         assert intake.typed(row, (text, number)) is None
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE answer SET value = 'x'",
+        "DELETE FROM answer",
+        "CREATE TEMP TABLE x (y)",
+        "ATTACH DATABASE ':memory:' AS x",
+        "PRAGMA writable_schema = ON",
+        "PRAGMA query_only = OFF",
+        "SELECT hex(value) FROM answer",
+        "SELECT * FROM sqlite_sequence",
+        "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x FROM c",
+        "SELECT load_extension('x')",
+    ],
+)
+def test_a_strangers_file_can_only_be_read(tmp_path: Path, sql: str) -> None:
+    path = published(tmp_path / "one.assay")
+    with closing(intake.foreign(path, 0)) as db, pytest.raises(sqlite3.Error):
+        db.execute(sql).fetchall()
+
+
+def test_a_query_without_end_is_ended(tmp_path: Path) -> None:
+    path = published(tmp_path / "one.assay", answers=40)
+    tables = ", ".join(f"answer a{n}" for n in range(8))
+    every = " || ".join(f"a{n}.value" for n in range(8))
+    ended = pytest.raises(sqlite3.OperationalError, match="interrupted")
+    with closing(intake.foreign(path, 0, seconds=0.02)) as db, ended:
+        db.execute(f"SELECT a0.id FROM {tables} WHERE {every} = 'none'").fetchall()
+
+
+def test_a_value_beyond_the_limit_is_not_read(tmp_path: Path) -> None:
+    path = published(tmp_path / "one.assay")
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("UPDATE project SET note = hex(zeroblob(?))", (intake.VALUE_LIMIT // 2 + 1,))
+        db.commit()
+    with closing(intake.foreign(path, 0)) as db, pytest.raises(sqlite3.DataError):
+        db.execute("SELECT note FROM project").fetchall()

@@ -103,13 +103,13 @@ def _settle(db: sqlite3.Connection, project_id: str, source: Path) -> chain.Chai
     return history
 
 
-def foreign(source: Path, size: int) -> sqlite3.Connection:
+def foreign(source: Path, size: int, seconds: float = _SECONDS) -> sqlite3.Connection:
     """A connection that can only read our tables, a bounded while, values of bounded size."""
     db = connection.read_only(source)
     for limit, value in _LIMITS.items():
         db.setlimit(limit, value)
     # Processor time, not the clock: a slow network drive is no attack, an endless query is.
-    deadline = time.thread_time() + _SECONDS + size / _BYTES_PER_SECOND
+    deadline = time.thread_time() + seconds + size / _BYTES_PER_SECOND
     db.set_progress_handler(lambda: int(time.thread_time() > deadline), 100_000)
     db.set_authorizer(_authorize)
     db.text_factory = bytes  # decoded by us, strictly
