@@ -393,6 +393,20 @@ def to_change(now: State, table: str, record: Any, *, gone: bool) -> Change | No
     return updated(table, row, **to_row(record))
 
 
+def test_a_flag_that_rests_on_one_question_and_reads_another_moves_the_one_it_rests_on() -> None:
+    subject = checklist(
+        [question("A-1"), question("A-2")],
+        flags=[flag("F", "gate", 'option("A-1") == "o4"', "A-2")],
+    )
+    now = state()
+    scored = Scorecard(subject, now, "a")
+    mark = scored.moves.mark
+    change = inserted("answer", to_row(answer("A-1", "o4")))
+    apply(now, change)
+    scored.update([change], now)
+    assert scored.moves.since(mark) == {"A-1", "A-2"}
+
+
 def seen_by_question(scored: Scorecard) -> dict[str, object]:
     """What a list of questions shows of each: its score, how often it is cited, its flags."""
     raised = {flag.id: flag.state for flag in scored.rating.flags}
