@@ -1,0 +1,195 @@
+"""The list of the evidence library: grade, titles, day, how often cited; headings where it is grouped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
+
+from assay.ui.icons import paint_icon
+from assay.ui.theme import font, px, tokens
+from assay.ui.tokens import Ink
+from assay.ui.widgets.badges import BADGE, grade_words, paint_grade
+from assay.ui.widgets.painting import RIGHT, draw_hairline, draw_ring, draw_row, draw_text, width_of
+from assay.ui.widgets.rows import ROW, Index, RowDelegate, RowList
+
+HEIGHT = 70
+HEAD = 34
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One item: `date` and `cited` as they stand in the last line; `signs` are icons with their words."""
+
+    id: str
+    number: int
+    grade: str
+    title: str
+    translation: str
+    date: str
+    cited: str
+    lapsed: bool = False
+    signs: tuple[tuple[str, str], ...] = ()
+    where: str = ""
+    """Publisher and file, for who wants to know more."""
+    selectable: bool = True
+
+    def spoken(self) -> str:
+        said = (str(self.number), self.title, self.translation, self.where, self.date, self.cited)
+        marks = (words for _, words in self.signs)
+        return ". ".join(part for part in (*said, grade_words(self.grade), *marks) if part)
+
+    def tip(self) -> str:
+        said = (self.title, self.translation, self.where, *(words for _, words in self.signs))
+        return "\n".join(part for part in said if part)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """The heading of a group."""
+
+    id: str
+    name: str
+    count: int
+    selectable: bool = False
+
+    def spoken(self) -> str:
+        return f"{self.name} {self.count}"
+
+    def tip(self) -> str:
+        return self.name
+
+
+class ItemDelegate(RowDelegate):
+    """Paints `ItemRow`s, 70 high, and the headings between them."""
+
+    def height_of(self, row: object, width: int) -> int:
+        return px(HEIGHT if isinstance(row, ItemRow) else HEAD)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        view = option.widget
+        width = view.viewport().width() if isinstance(view, QAbstractItemView) else px(290)
+        return QSize(width, self.height_of(index.data(ROW), width))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row, view = index.data(ROW), option.widget
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        rect = QRectF(option.rect)
+        painter.save()
+        self.paint_row(painter, rect, row, selected, hovered)
+        if isinstance(view, RowList) and view.rings(index):
+            draw_ring(painter, self.ring_of(rect), px(self.ring_radius))
+        painter.restore()
+
+    def paint_row(
+        self, painter: QPainter, rect: QRectF, row: object, selected: bool, hovered: bool
+    ) -> None:
+        t = tokens()
+        if isinstance(row, GroupRow):
+            painter.fillRect(rect, t.sunken)
+            line = rect.adjusted(px(14), 0, -px(12), 0)
+            taken = draw_text(painter, line, str(row.count), font("caption"), t.text2, RIGHT)
+            line.setRight(line.right() - taken - px(10))
+            draw_text(painter, line, row.name, font("strong", 700), t.text2)
+        elif isinstance(row, ItemRow):
+            draw_row(painter, rect, selected, hovered)
+            self._paint_item(painter, rect, row)
+            if not selected:
+                left = rect.left() + px(56)
+                draw_hairline(painter, left, rect.bottom() - px(1), rect.right() - left, t.hair)
+
+    def _paint_item(self, painter: QPainter, rect: QRectF, row: ItemRow) -> None:
+        t = tokens()
+        badge = QRectF(
+            rect.left() + px(14), rect.top() + px(11), px(BADGE.width()), px(BADGE.height())
+        )
+        paint_grade(painter, badge, row.grade, t)
+        line = QRectF(rect.left() + px(56), rect.top() + px(8), 0, px(20))
+        line.setRight(rect.right() - px(12))
+        second = row.translation or row.where
+        lines: tuple[tuple[str, Ink, str], ...] = (
+            (row.title, "text", "strong"),
+            (second, "text2", "body"),
+        )
+        for text, ink, role in lines:
+            draw_text(painter, line, text, font(role), t.ink(ink))  # type: ignore[arg-type]
+            line.translate(0, px(18))
+        self._paint_last(painter, line, row)
+
+    @staticmethod
+    def _paint_last(painter: QPainter, line: QRectF, row: ItemRow) -> None:
+        """Day at the left, how often cited at the right, signs beside it."""
+        t, face = tokens(), font("caption")
+        ink = t.warn if row.lapsed else t.text3
+        taken = draw_text(painter, line, row.cited, face, ink, RIGHT)
+        x = line.right() - taken - px(8)
+        room = x - line.left() - width_of(row.date, face) - px(8)
+        for name, _ in reversed(row.signs[: max(0, int(room // px(18)))]):
+            x -= px(14)
+            paint_icon(painter, x, line.center().y() - px(6), px(12), name, t.text2)
+            x -= px(4)
+        line.setRight(x)
+        draw_text(painter, line, row.date, face, t.text3)
+
+
+class ItemList(RowList):
+    """`ItemList(name)`: `ItemRow`s and `GroupRow`s; several can be chosen with Shift and Ctrl.
+
+    Signals: `chosen(str)` the current item, `opened(str)` Enter, `picked()` other items are selected.
+    `selected_ids()`, `select_all()`.
+    """
+
+    picked = Signal()
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self.setItemDelegate(ItemDelegate(self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setLayoutMode(QListView.LayoutMode.SinglePass)
+
+    def set_items(self, rows: list[ItemRow | GroupRow], *, uniform: bool) -> None:
+        """Show these rows; `uniform` when no heading stands among them, so that none is measured."""
+        chosen = set(self.selected_ids())
+        self.setUniformItemSizes(uniform)
+        mode = QListView.LayoutMode.SinglePass if uniform else QListView.LayoutMode.Batched
+        self.setLayoutMode(mode)
+        self.set_rows(rows)
+        kept = [n for n, row in enumerate(rows) if row.id in chosen]
+        if kept and set(self.selected_ids()) != chosen:
+            self._quiet = True
+            selection = QItemSelection()
+            for place in kept:
+                index = self.rows.index(place)
+                selection.select(index, index)
+            self.selectionModel().select(
+                selection, QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+            self._quiet = False
+
+    def selected_ids(self) -> list[str]:
+        """The ids of what is selected, in the order of the list."""
+        places = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        rows = (self.rows.row(self.rows.index(place)) for place in places)
+        return [row.id for row in rows if isinstance(row, ItemRow)]
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        if not self._quiet:
+            self.picked.emit()
+
+    def step(self, by: int) -> None:
+        """To the item after or before, over headings."""
+        place = self.currentIndex().row() + by
+        while 0 <= place < self.rows.rowCount():
+            if isinstance(self.rows.row(self.rows.index(place)), ItemRow):
+                self.setCurrentIndex(self.rows.index(place))
+                return
+            place += by
+
+    @property
+    def holds_focus(self) -> bool:
+        """The keyboard is in the list."""
+        return self.hasFocus() and self.focusPolicy() != Qt.FocusPolicy.NoFocus
