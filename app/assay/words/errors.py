@@ -264,7 +264,7 @@ ERRORS: dict[str, str] = {
     "ask its sender for a copy saved by Assay.",
     "newer_format": "{path} was written by a newer Assay (format {format}); "
     "get the newer version to open it.",
-    "history_broken": "The history in {path} does not hold together ({reason}), so it was not "
+    "history_broken": "The history in {path} does not hold together, so it was not "
     "opened; ask its sender for another copy, or salvage what is in it.",
     "generation_damaged": "The kept version {path} is no longer what was kept; choose another.",
     "in_use": "{path} is already open ({user} on {host}, since {since}, process {pid}); go on there, "
