@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QWidget
+from shiboken6 import delete
 
 from assay import prefs
 from assay.ui import actions
@@ -13,6 +17,8 @@ from assay.ui.menus import Menus
 from assay.work import answering, citing, ingest
 from assay.work.session import Session
 from factories import a_session
+
+W = TypeVar("W", bound=QWidget)
 
 
 def a_bridge(folder: Path, session: Session | None = None) -> Bridge:
@@ -42,6 +48,18 @@ def answered(bridge: Bridge, question: str, value: str) -> None:
     """Answer a question."""
     session = bridge.open_session
     session.do(answering.answer(session, bridge.assessment, question, value))
+
+
+@contextmanager
+def on_screen(window: W) -> Iterator[W]:
+    """Shows a window and takes it away with everything over it.
+
+    Qt's own deferred deletion waits for an event loop that a test may never enter.
+    """
+    window.show()
+    yield window
+    window.close()
+    delete(window)
 
 
 class Stand(QMainWindow):

@@ -7,7 +7,7 @@ from assay.ui.dialogs.cite import CiteDialog
 from assay.ui.dialogs.register_rows import found_rows, register_rows
 from assay.work import citing
 from assay.work.views.question import question_view
-from factories_dialogs import a_bridge, add_evidence, cite
+from factories_dialogs import a_bridge, add_evidence, cite, on_screen
 
 Key = Qt.Key
 TITLES = ("北方稀土章程 — Articles of association", "Annual report", "Press notice")
@@ -26,12 +26,10 @@ def bridge(tmp_path):
 
 
 @pytest.fixture
-def ground(qtbot):
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.resize(1000, 700)
-    window.show()
-    return window
+def ground():
+    with on_screen(QWidget()) as window:
+        window.resize(1000, 700)
+        yield window
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from assay.core.evidence import Stance
 from assay.ui.dialogs import evidence_sum
 from assay.ui.dialogs.evidence import EvidenceDialog
 from assay.work.views.question import question_view
-from factories_dialogs import a_bridge, add_evidence, answered, cite
+from factories_dialogs import a_bridge, add_evidence, answered, cite, on_screen
 
 Key = Qt.Key
 SAID = {
@@ -34,12 +34,10 @@ def bridge(tmp_path):
 
 
 @pytest.fixture
-def ground(qtbot):
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.resize(1000, 700)
-    window.show()
-    return window
+def ground():
+    with on_screen(QWidget()) as window:
+        window.resize(1000, 700)
+        yield window
 
 
 @pytest.fixture

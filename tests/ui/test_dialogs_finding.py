@@ -19,6 +19,11 @@ def test_a_code_is_found_with_and_without_its_hyphen():
     assert ids("pty-01") == ids("PTY01") == ["PTY-01"]
 
 
+def test_a_code_stands_before_a_text_that_names_it():
+    other = Entry("question", "AAA-01", "AAA-01", "As asked in PTY-01?")
+    assert ids("pty-01", finder=Finder([other, PARTY])) == ["PTY-01", "AAA-01"]
+
+
 def test_codes_that_begin_so_stand_before_words_and_words_before_parts():
     hidden = Entry("question", "ZZZ-1", "ZZZ-1", "A compartment")
     finder = Finder([hidden, SEAT, PARTY, CODE])

@@ -7,18 +7,17 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from assay.ui.dialogs.new_project import NewProject, Wish
 from assay.work import library, starting
 from factories import PERSON, a_checklist_file
+from factories_dialogs import on_screen
 
 Key = Qt.Key
 
 
 @pytest.fixture
-def ground(qtbot):
+def ground():
     """The window below; what is over it goes with it."""
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.resize(1000, 700)
-    window.show()
-    return window
+    with on_screen(QWidget()) as window:
+        window.resize(1000, 700)
+        yield window
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QLineEdit
 
 from assay.ui import actions
@@ -9,7 +8,7 @@ from assay.ui.dialogs.palette import Palette
 from assay.ui.dialogs.palette_rows import FoundRow, HeadingRow, around
 from assay.ui.theme import font, px, theme
 from assay.ui.widgets.painting import width_of
-from factories_dialogs import Stand, a_bridge, add_evidence, answered, cite
+from factories_dialogs import Stand, a_bridge, add_evidence, answered, cite, on_screen
 
 Key = Qt.Key
 
@@ -28,12 +27,10 @@ def bridge(tmp_path):
 
 @pytest.fixture
 def stand(qtbot, bridge):
-    window = Stand(bridge)
-    qtbot.addWidget(window)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    return window
+    with on_screen(Stand(bridge)) as window:
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        yield window
 
 
 @pytest.fixture
@@ -214,10 +211,7 @@ def test_a_match_past_the_end_of_the_line_is_brought_into_view():
 
 def test_the_match_is_painted_on_the_mark(palette):
     palette.line.setText("clause")
-    image = QImage(palette.list.size(), QImage.Format.Format_RGB32)
-    painter = QPainter(image)
-    palette.list.render(painter)
-    painter.end()
+    image = palette.list.grab().toImage()
     mark = theme().tokens.mark
     marked = sum(
         image.pixelColor(x, y) == mark

@@ -8,7 +8,7 @@ from assay import prefs
 from assay.ui.bridge import Bridge
 from assay.ui.dialogs.settings import Settings
 from assay.ui.theme import theme
-from factories_dialogs import a_bridge
+from factories_dialogs import a_bridge, on_screen
 
 Key = Qt.Key
 
@@ -19,11 +19,10 @@ def bridge():
 
 
 @pytest.fixture
-def ground(qtbot):
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.show()
-    return window
+def ground():
+    with on_screen(QWidget()) as window:
+        window.resize(1000, 700)
+        yield window
 
 
 @pytest.fixture

@@ -7,14 +7,14 @@ from assay import __version__, prefs
 from assay.ui import actions
 from assay.ui.dialogs.about import SHIPPED, About, libraries
 from assay.ui.dialogs.shortcuts import Shortcuts, groups, keys_text
+from factories_dialogs import on_screen
 
 
 @pytest.fixture
-def ground(qtbot):
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.show()
-    return window
+def ground():
+    with on_screen(QWidget()) as window:
+        window.resize(1000, 700)
+        yield window
 
 
 def words(dialog):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QEasingCurve, QEvent, QObject, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import (
     QColor,
     QHideEvent,
@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPixmap,
     QShortcut,
     QShowEvent,
 )
@@ -28,25 +29,34 @@ class Veil(QWidget):
     """`Veil(window)`: darkens a window behind what floats over it. Signal: `pressed()` beside it."""
 
     pressed = Signal()
+    still = False
+    """What lies below stands still while it is covered, so that nothing of it is painted at every key."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._shade = 0.0
+        self._below: QPixmap | None = None
         self._fade = QVariantAnimation(self)
+        self._fade.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._fade.valueChanged.connect(self._on_faded)
         self.setGeometry(window.rect())
         window.installEventFilter(self)
+        theme().changed.connect(self.uncover)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
             self.setGeometry(self.window().rect())
+            self.uncover()
         return False
 
     def cover(self) -> None:
         """Come up, over everything in the window."""
+        duration = theme().motion(FADE_MS)
+        if duration or self.still:
+            self._below = self.window().grab()
+            self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.show()
         self.raise_()
-        duration = theme().motion(FADE_MS)
         if not duration:
             self._on_faded(1.0)
             return
@@ -55,17 +65,33 @@ class Veil(QWidget):
         self._fade.setEndValue(1.0)
         self._fade.start()
 
+    def uncover(self) -> None:
+        """Let what lies below be painted as it is now."""
+        self._below = None
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, False)
+        self.update()
+
     def _on_faded(self, shade: float) -> None:
         self._shade = shade
+        if shade >= 1.0 and self._below is not None:
+            if self.still:
+                QPainter(self._below).fillRect(self.rect(), tokens().overlay)
+            else:
+                self.uncover()
         self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.pressed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self._below is not None:
+            painter.drawPixmap(0, 0, self._below)
+            if self._shade >= 1.0:
+                return  # it was darkened once and for all
         shade = QColor(tokens().overlay)
         shade.setAlphaF(shade.alphaF() * self._shade)
-        QPainter(self).fillRect(event.rect(), shade)
+        painter.fillRect(event.rect(), shade)
 
 
 class _Page(QWidget):

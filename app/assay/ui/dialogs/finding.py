@@ -75,20 +75,21 @@ class Finder:
         return Found(shown, sum(counts.values()), tuple(text.split()))
 
     def _matching(self, kind: Kind, terms: tuple[str, ...]) -> list[Entry]:
-        hay = self._hay[kind]
         if not terms:
-            return [entry for _, entry in hay]
+            return [entry for _, entry in self._hay[kind]]
         code = _BREAKS.sub("", "".join(terms))
-        starts = [" " + term for term in terms]
-        codes: list[Entry] = []
+        found = self._hay[kind]
+        codes = [pair[1] for pair in found if code and pair[0].code.startswith(code)]
+        if codes:
+            found = [pair for pair in found if not pair[0].code.startswith(code)]
+        for term in terms:  # one plain test at a time: it runs over everything at every key
+            found = [pair for pair in found if term in pair[0].text]
         words: list[Entry] = []
         parts: list[Entry] = []
-        for look, entry in hay:
-            if code and look.code.startswith(code):
-                codes.append(entry)
-            elif all(term in look.text for term in terms):
-                first = all(start in look.words for start in starts)
-                (words if first else parts).append(entry)
+        starts = [" " + term for term in terms]
+        for look, entry in found:
+            first = all(start in look.words for start in starts)
+            (words if first else parts).append(entry)
         return codes + words + parts
 
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QApplication, QWidget
@@ -61,8 +62,12 @@ class Frame(Protocol):
 class Palette(Veil):
     """`Palette(window).popup()`: over the whole window; it goes when something was run or Escape pressed."""
 
+    still = True
+
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._shown = QRect()
+        self._shadow = Shadow(px(10), px(40))
         self._window: Frame = window  # type: ignore[assignment]
         self._before = QApplication.focusWidget()
         self._finder = Finder(entries(self._window))
@@ -110,7 +115,7 @@ class Palette(Veil):
     def _room(self) -> int:
         """Rows that the window has room for, ten at the most."""
         free = self.height() - px(self._top() + HEAD + FOOT + KEPT_FREE) - 3 * px(HEADING)
-        return max(3, min(ROWS, free // px(ROW)))
+        return max(1, min(ROWS, free // px(ROW)))
 
     def _top(self) -> int:
         """The distance from the window's upper edge in design px: less where the window is low."""
@@ -181,6 +186,7 @@ class Palette(Veil):
 
     def _restyle(self) -> None:
         self.line.setFont(font("issuer_english"))
+        self._shadow = Shadow(px(10), px(40))
         self._on_typed(self.line.text())
 
     def _card(self) -> QRect:
@@ -210,7 +216,10 @@ class Palette(Veil):
         keys = self.keys.sizeHint().width()
         self.keys.setVisible(card.width() >= keys + px(180))
         self.keys.setGeometry(right - keys, bottom, keys, px(FOOT))
-        self.update()
+        if card != self._shown:
+            reach = px(44)
+            self.update(card.united(self._shown).adjusted(-reach, -reach, reach, reach))
+            self._shown = card
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -223,12 +232,48 @@ class Palette(Veil):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter, t, card = QPainter(self), tokens(), QRectF(self._card())
-        paint_shadow(painter, card, px(10), px(40))
+        self._shadow.paint(painter, card)
         draw_box(painter, card, px(10), t.base, t.border if t.high_contrast else t.hair, px(1))
         middle = card.top() + px(HEAD) / 2 - px(9)
         paint_icon(painter, card.left() + px(18), middle, px(18), "magnifying-glass", t.text2)
         for y in (card.top() + px(HEAD), card.bottom() - px(FOOT)):
             draw_hairline(painter, card.left(), y, card.width(), t.hair)
+
+
+class Shadow:
+    """`Shadow(radius, blur)`: the shadow of a box, drawn once and stretched to any height."""
+
+    def __init__(self, radius: float, blur: float) -> None:
+        self._radius, self._blur = radius, blur
+        self._reach = round(blur) + px(4)
+        self._drawn = QPixmap()
+
+    def paint(self, painter: QPainter, box: QRectF) -> None:
+        """Paint it round `box`; the inside is left to what casts it."""
+        reach, edge = self._reach, 2 * self._reach
+        around = box.adjusted(-reach, -reach, reach, reach)
+        if self._drawn.width() != round(around.width()):
+            self._draw(round(around.width()), 2 * edge + 2)
+        width = around.width()
+        middle = around.height() - 2 * edge
+        if middle < 0:
+            paint_shadow(painter, box, self._radius, self._blur)
+            return
+        rows = ((0.0, edge, edge), (float(edge), middle, 2), (edge + middle, edge, edge))
+        taken = 0.0
+        for top, height, source in rows:
+            place = QRectF(around.left(), around.top() + top, width, height)
+            painter.drawPixmap(place, self._drawn, QRectF(0, taken, width, source))
+            taken += source
+
+    def _draw(self, width: int, height: int) -> None:
+        reach = self._reach
+        self._drawn = QPixmap(width, height)
+        self._drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(self._drawn)
+        box = QRectF(reach, reach, width - 2 * reach, height - 2 * reach)
+        paint_shadow(painter, box, self._radius, self._blur)
+        painter.end()
 
 
 _HEADINGS: dict[Kind, str] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from assay.core.change import Cell
 from assay.core.evidence import Evidence
@@ -122,6 +122,8 @@ class SourceFields(QWidget):
         self.address.set_text(item.url)
         self.group.set_text(item.origin)
         self.note_box.set_text(item.note)
+        for field in (self.title, self.publisher, self.address, self.group):
+            show_start(field)
 
     def fields(self) -> dict[str, Cell]:
         """The columns of the evidence row that are given here."""
@@ -153,6 +155,12 @@ class SourceFields(QWidget):
             else:
                 field.accept()
         return found
+
+
+def show_start(field: LineBox) -> None:
+    """Show a long text from its beginning; the person has not come to its end yet."""
+    if isinstance(field.editor, QLineEdit):
+        field.editor.setCursorPosition(0)
 
 
 def _pair(left: QWidget, right: QWidget, shares: tuple[int, int] = (1, 1)) -> Row:
