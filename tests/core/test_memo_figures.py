@@ -38,7 +38,7 @@ MARKS = [
     ),
     Strip(20, 50, 90, solid=True),
     Strip(50, 50, 50, solid=True),
-    Strip(0, 0, 100, solid=False, as_answered=100, label="as answered 100"),
+    Strip(0, 0, 100, solid=False, as_answered=100, size="page", label="as answered 100"),
     Empty("map"),
     Axis(),
     Bands(1, 2, 4, solid=False, letters="LMEHS"),

@@ -329,3 +329,11 @@ def test_a_character_that_no_face_has_is_named():
     with pytest.raises(InvalidInput, match="memo_missing_glyphs") as refused:
         pdf(memo_of(state_of(item("highlight", "a 𠮷 b ᚠ c"))))
     assert refused.value.facts["characters"] == ["ᚠ (U+16A0)", "𠮷 (U+20BB7)"]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_letter_that_one_face_lacks_is_taken_from_another(language):
+    state = state_of(item("highlight", "Łódź □ ① 稀土 ⟶".replace("⟶", "→")))
+    whole = "".join(page_texts(pdf(memo_of(state, language=language))))
+    for character in "Łź□①稀→":
+        assert character in whole

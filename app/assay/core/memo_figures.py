@@ -124,12 +124,11 @@ def _likelihood(mark: Likelihood, width: float) -> Drawing:
         if mark.high <= 80
         else Label(left - 4, 10, mark.word, 8.6, strong=True, anchor="end")
     )
-    # The lines run on under the words of the row beside them, so the drawing is as tall as these.
     return Drawing(
         width,
-        30,
+        15,
         (
-            _edges(width, 30),
+            _edges(width, 15),
             Box(left, 3.2, right - left, 9, fill="bar", stroke="ink", line=0.8),
             word,
         ),

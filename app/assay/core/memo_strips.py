@@ -60,7 +60,7 @@ def strip(mark: Strip, width: float) -> Drawing:
         Box(x - pen / 2, top - over, pen, bar + 2 * over, fill="ink"),
     ]
     if mark.as_answered is not None:
-        items += _answered(mark, at(mark.as_answered), top)
+        items += _answered(mark, at(mark.as_answered), top, width)
     if mark.axis:
         height += 12
         items += _axis_labels(width, height - 2.2, ends_inside=True)
@@ -80,10 +80,14 @@ def _range(mark: Strip, at: Scale, top: float, bar: float) -> list[Item]:
     return items
 
 
-def _answered(mark: Strip, x: float, top: float) -> list[Item]:
+def _answered(mark: Strip, x: float, top: float, width: float) -> list[Item]:
     """The triangle; its label stands on the side that has room."""
     items = triangle(x, top - 1.2, 6.5 if mark.size == "page" else 5.0)
     if mark.label and mark.as_answered is not None:
+        # On the side that has room, on a patch that keeps the grid out of the letters.
+        room = 4.1 * len(mark.label)
+        left = x + 5 if mark.as_answered < 75 else x - 5 - room
+        items.append(Box(left, top - 8.5, min(room, width - left), 8.5, fill="white"))
         if mark.as_answered < 75:
             items.append(Label(x + 6, top - 1.6, mark.label, colour="grey"))
         else:
@@ -141,7 +145,7 @@ def bands(mark: Bands, width: float) -> Drawing:
             items.append(
                 Box(x + 0.5, 0.5, cell - 1, height - 1, stroke="hairline", line=0.5),
             )
-        items.append(_letter(mark.letters[band], x + cell / 2, "grey", strong=False))
+        items.append(_letter(mark.letters[band], x + cell / 2, "ink" if mark.solid else "grey"))
     x = mark.point * cell
     items.append(
         Box(x + 0.2, 0.55, cell - 0.4, height - 1.1, f"ramp{mark.point}", stroke="ink", line=1.1)
@@ -152,7 +156,7 @@ def bands(mark: Bands, width: float) -> Drawing:
     return Drawing(5 * cell, height, tuple(items))
 
 
-def _letter(letter: str, x: float, colour: str, *, strong: bool) -> Label:
+def _letter(letter: str, x: float, colour: str, *, strong: bool = False) -> Label:
     return Label(x, 10.1, letter, 8.2, strong, colour, "middle")
 
 

@@ -311,7 +311,7 @@ def shorter(given: Decision, share: float) -> Decision:
     return replace(
         given,
         shortened=True,
-        issuer=_cut(given.issuer, share),
+        issuer=_cut(given.issuer, max(share, 0.6)),
         other_name=_cut(given.other_name, share),
         verdict=_cut(given.verdict, share),
         asked=titled(given.asked),

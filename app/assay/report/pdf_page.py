@@ -6,6 +6,7 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
+from reportlab import rl_config  # noqa: TID253
 from reportlab.pdfgen.canvas import Canvas  # noqa: TID253 - loaded by report.pdf when a memo is written
 from reportlab.platypus import (  # noqa: TID253
     BaseDocTemplate,
@@ -125,6 +126,8 @@ def lay_out(
     progress: Callable[[int], None] | None = None,
 ) -> bytes:
     """The story on pages behind page 1, as the bytes of a PDF."""
+    # Seven-bit streams are slow to write, and the file is rewritten afterwards in any case.
+    rl_config.useA85 = 0
     paper, meta, buffer = furniture.paper, furniture.meta, BytesIO()
     frame = Frame(
         paper.left,

@@ -55,7 +55,7 @@ class Setter:
         """`text` cut where the face changes, with face and size."""
         main = face(self._name(style))
         han = face("han-strong" if style.strong else "han") if self._needs_han(text, main) else main
-        if han is main:
+        if han is main and (not self.han or main.characters.issuperset(text)):
             return [(text, main, style.size)]
         size = style.size if self.han else max(SMALLEST, style.size * HAN_SCALE)
         found: list[tuple[str, Face, float]] = []
@@ -82,15 +82,17 @@ class Setter:
     def _mixed(
         self, text: str, main: Face, han: Face, size: float, han_size: float
     ) -> Iterable[tuple[str, Face, float]]:
-        """Runs of one face; a character that neither has is noted and left out."""
+        """Runs of one face; a character that no face has is noted and left out."""
         run, current = "", han
         for character in text:
-            ideograph = _han_runs.match(character) is not None
-            first, second = (han, main) if ideograph else (main, han)
-            chosen = first if character in first.characters else second
-            if character not in chosen.characters and character != "\n":
+            first = han if _han_runs.match(character) else main
+            chosen = next(
+                (f for f in (first, main, han, face("sans")) if character in f.characters), None
+            )
+            if chosen is None and character != "\n":
                 self.missing.add(character)
                 continue
+            chosen = chosen or current
             if chosen is not current and run:
                 yield run, current, han_size if current is han else size
                 run = ""
@@ -128,11 +130,7 @@ class Setter:
             style.leading,
             strong=style.strong or run.look == "strong",
             italic=run.look == "absent",
-            colour="accent"
-            if run.to
-            else "grey"
-            if run.look in {"soft", "absent"}
-            else style.colour,
+            colour=_colour(run, style),
         )
         return [
             (piece, Run(chosen, size, look.colour, run.to))
@@ -161,6 +159,16 @@ class Setter:
             ]
         space = Run(face(self._name(style)), style.size, style.colour)
         return [(NBSP, space), ("[", plain), *found, ("]", plain)]
+
+
+_is_source = re.compile(r"e\d+$|https?://").match
+
+
+def _colour(run: Words, style: Style) -> str:
+    """Sources alone are in the accent; a link to a question or a page keeps the colour of its text."""
+    if run.to and _is_source(run.to):
+        return "accent"
+    return "grey" if run.look in {"soft", "absent"} else style.colour
 
 
 def clean_edges(text: str) -> str:

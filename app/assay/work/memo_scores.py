@@ -69,10 +69,10 @@ def heat_map(matter: Matter) -> Section:
     voice, rating = matter.voice, matter.rating
     columns = (
         Column("", 11),
-        Column(voice("Domain"), 50),
+        Column(voice("Domain"), 48),
         Column(voice("Weight"), 11, "right"),
         Column(BandLetters(letters(matter)), 29),
-        Column(Axis(), 33),
+        Column(Axis(), 35),
         Column(voice("Low"), 8, "right"),
         Column(voice("Point"), 10, "right"),
         Column(voice("High"), 9, "right"),
@@ -125,7 +125,7 @@ def _map_finding(matter: Matter) -> str:
 def _domain_row(matter: Matter, score: DomainScore) -> Row:
     domain = matter.checklist.domain(score.id)
     code: Cell = ((Words(domain.id, "strong", domain_anchor(domain.id)),),)
-    title: Cell = (plain(matter.say(domain.title)),)
+    title: Cell = (plain(matter.say(domain.title), "strong"),)
     weight: Cell = (plain(f"{score.weight:g}"),)
     if score.interval is None:
         none = plain(matter.voice("does not apply"), "absent")
