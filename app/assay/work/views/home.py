@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -84,9 +85,12 @@ def home_view(
     """The home page of an assessment; `last_question` is where the person left off."""
     checklist, about = session.checklist(assessment), session.assessment(assessment)
     rows = questions.rows(session, assessment, language)
+    by_domain: dict[str, list[QuestionRow]] = defaultdict(list)
+    for row in rows:
+        by_domain[row.domain].append(row)
     scores = {d.id: d for d in session.scorecard(assessment).rating.domains}
     tasks = tuple(
-        _task(d.id, say(d.title, language), [r for r in rows if r.domain == d.id], scores[d.id])
+        _task(d.id, say(d.title, language), by_domain[d.id], scores[d.id])
         for d in checklist.domains
     )
     expires, days = expiry(session, about.cut_off)

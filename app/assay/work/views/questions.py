@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
-from assay.core.answers import Answer, Status
+from assay.core.answers import Answer, Status, answer_key
+from assay.core.change import Row, State
 from assay.core.checklist import Checklist, Question, say
 from assay.core.rating import FlagState, QuestionScore
-from assay.core.records import records
+from assay.core.records import from_row, records
+from assay.core.scorecard import Scorecard
 from assay.work.session import Session
 
 STALE_BELOW = 0.3
@@ -49,7 +52,7 @@ class DomainGroup:
 
 @dataclass(frozen=True, slots=True)
 class QuestionList:
-    """All rows, and how many each filter would leave among those the other filters leave."""
+    """The rows shown, and how many of them would be left if one more filter were on."""
 
     groups: tuple[DomainGroup, ...]
     counts: Mapping[str, int]
@@ -69,20 +72,96 @@ FILTERS: Mapping[str, Callable[[QuestionRow], bool]] = {
 }
 
 
+_BITS: Mapping[str, int] = {name: 1 << place for place, name in enumerate(FILTERS)}
+
+
+class _Book:
+    """The rows of one assessment, kept: after a step only those that moved are made again.
+
+    It holds no state of its own: everything in it can be had again from the scorecard and the rows.
+    """
+
+    def __init__(self, scorecard: Scorecard, language: str) -> None:
+        self.scorecard = scorecard
+        self._language = language
+        self.rows: dict[str, QuestionRow] = {}
+        self.masks: dict[str, int] = {}
+        """Question id → one bit for every filter that it passes."""
+        self._groups: dict[str, DomainGroup] = {}
+        self._hays: dict[str, str] = {}
+        self._mark = -1
+
+    def follow(self, state: State) -> None:
+        """Take over what has moved since the last look."""
+        moved = self.scorecard.moves.since(self._mark)
+        self._mark = self.scorecard.moves.mark
+        questions = self.scorecard.checklist.questions
+        if moved is None:
+            self.rows, self.masks, self._groups = {}, {}, {}
+            asked = list(questions.values())
+        else:
+            asked = [questions[id] for id in moved if id in questions]
+        if not asked:
+            return
+        flagged = flagged_questions(self.scorecard.checklist, self.scorecard.rating.flags)
+        for question in asked:
+            self._take(question, state.get("answer", {}), question.id in flagged)
+
+    def _take(self, question: Question, given: Mapping[str, Row], flagged: bool) -> None:
+        id = question.id
+        row = given.get(answer_key(self.scorecard.assessment.id, id))
+        self.rows[id] = made = _row(
+            question,
+            self.scorecard.rating.questions[id],
+            None if row is None else from_row(Answer, row),
+            self.scorecard.citations(id),
+            flagged,
+            self._language,
+        )
+        self.masks[id] = sum(_BITS[name] for name, test in FILTERS.items() if test(made))
+        self._groups.pop(question.domain, None)
+
+    def groups(self) -> tuple[DomainGroup, ...]:
+        """Every domain with all its rows."""
+        found = []
+        for domain in self.scorecard.checklist.domains:
+            group = self._groups.get(domain.id)
+            if group is None:
+                rows = [self.rows[question.id] for question in domain.questions]
+                group = _group(domain.id, say(domain.title, self._language), rows)
+                self._groups[domain.id] = group
+            found.append(group)
+        return tuple(found)
+
+    def holding(self, text: str) -> Iterable[str]:
+        """The questions with `text` in id, text or short text, whatever the case."""
+        needle = text.casefold().strip()
+        if not needle:
+            return self.rows
+        if not self._hays:
+            self._hays = {
+                row.id: "\0".join((row.id, row.text, row.short)).casefold()
+                for row in self.rows.values()
+            }
+        return [id for id, hay in self._hays.items() if needle in hay]
+
+
+_books: WeakKeyDictionary[Session, dict[tuple[str, str], _Book]] = WeakKeyDictionary()
+
+
+def _book(session: Session, assessment: str, language: str) -> _Book:
+    """The rows as they are now; one book for each session, assessment and language."""
+    books, scorecard = _books.setdefault(session, {}), session.scorecard(assessment)
+    book = books.get((assessment, language))
+    if book is None or book.scorecard is not scorecard:
+        book = books[assessment, language] = _Book(scorecard, language)
+    book.follow(session.state)
+    return book
+
+
 def rows(session: Session, assessment: str, language: str) -> list[QuestionRow]:
     """One row for every question, in checklist order."""
-    checklist = session.checklist(assessment)
-    scorecard = session.scorecard(assessment)
-    cited = Counter(
-        c.question for c in records(session.state, "citation") if c.assessment == assessment
-    )
-    given = answers(session, assessment)
-    flagged = flagged_questions(checklist, scorecard.rating.flags)
-    scores = scorecard.rating.questions
-    return [
-        _row(q, scores[q.id], given.get(q.id), cited[q.id], q.id in flagged, language)
-        for q in checklist.questions.values()
-    ]
+    return list(_book(session, assessment, language).rows.values())
 
 
 def answers(session: Session, assessment: str) -> dict[str, Answer]:
@@ -132,29 +211,32 @@ def question_list(
     text: str = "",
     language: str = "en",
 ) -> QuestionList:
-    """The rows that pass all `filters` and hold `text`, with live counts for each filter."""
-    every = rows(session, assessment, language)
-    found = [r for r in every if _holds(r, text)]
-    shown = [r for r in found if all(FILTERS[name](r) for name in filters)]
-    counts = {
-        name: sum(1 for r in found if test(r) and all(FILTERS[o](r) for o in filters if o != name))
-        for name, test in FILTERS.items()
-    }
-    checklist = session.checklist(assessment)
+    """The rows that pass all `filters` and hold `text`, and how many of them pass each filter."""
+    book = _book(session, assessment, language)
+    wanted = sum(_BITS[name] for name in filters)
+    shown = [id for id in book.holding(text) if book.masks[id] & wanted == wanted]
+    counts = _counts([book.masks[id] for id in shown])
+    total = len(book.rows)
+    if len(shown) == total:
+        return QuestionList(book.groups(), counts, total, total)
     by_domain: dict[str, list[QuestionRow]] = defaultdict(list)
-    for row in shown:
-        by_domain[row.domain].append(row)
+    for id in shown:
+        by_domain[book.rows[id].domain].append(book.rows[id])
     groups = tuple(
         _group(domain.id, say(domain.title, language), by_domain[domain.id])
-        for domain in checklist.domains
+        for domain in book.scorecard.checklist.domains
         if by_domain[domain.id]
     )
-    return QuestionList(groups, counts, len(shown), len(every))
+    return QuestionList(groups, counts, len(shown), total)
 
 
-def _holds(row: QuestionRow, text: str) -> bool:
-    needle = text.casefold().strip()
-    return not needle or any(needle in hay.casefold() for hay in (row.id, row.text, row.short))
+def _counts(masks: Iterable[int]) -> dict[str, int]:
+    """How many rows pass each filter."""
+    found = Counter(masks)
+    return {
+        name: sum(count for mask, count in found.items() if mask & bit)
+        for name, bit in _BITS.items()
+    }
 
 
 def _group(id: str, title: str, rows: list[QuestionRow]) -> DomainGroup:

@@ -58,7 +58,7 @@ class ScoreView:
 def score_view(session: Session, assessment: str, language: str = "en") -> ScoreView:
     """The overall score of an assessment with its three largest gaps."""
     scorecard = session.scorecard(assessment)
-    rating, gaps = scorecard.rating, scorecard.gaps()
+    rating, largest = scorecard.rating, scorecard.largest_gaps()
     return ScoreView(
         rating=rating.rating,
         rated=rating.rating not in {"Not ratable", "Prohibited"},
@@ -68,20 +68,20 @@ def score_view(session: Session, assessment: str, language: str = "en") -> Score
         coverage=rating.coverage,
         evidence_index=rating.evidence_index,
         hatched=rating.coverage < 0.10,
-        gaps=_first(session.checklist(assessment), gaps, language),
-        gap_count=len(gaps),
+        gaps=_worded(session.checklist(assessment), largest.gaps, language),
+        gap_count=largest.total,
         moved=_moved(session, assessment),
     )
 
 
-def _first(checklist: Checklist, gaps: Sequence[Gap], language: str) -> tuple[Gap3, ...]:
+def _worded(checklist: Checklist, gaps: Sequence[Gap], language: str) -> tuple[Gap3, ...]:
     return tuple(
         Gap3(
             gap.question,
             say(checklist.questions[gap.question].text, language),
             gap.value_of_information,
         )
-        for gap in gaps[:3]
+        for gap in gaps
     )
 
 
