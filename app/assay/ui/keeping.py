@@ -40,6 +40,8 @@ class Keeping(QObject):
         self.where: Where = "closed"
         self.unpublished = 0
         self.published_at = ""
+        self.changed_at = ""
+        """When somebody else wrote the file, as far as its date says."""
         self.trouble: UserError | None = None
         self._last = ""
         """The last step that was in the file: undone back to there, nothing is left to publish."""
@@ -145,6 +147,7 @@ class Keeping(QObject):
     def _on_failed(self, error: UserError) -> None:
         self.trouble = error
         if isinstance(error, NeedsDecision):
+            self.changed_at = _written(self._bridge)
             self._look("changed")
         elif isinstance(error, CannotWrite):
             self._look("failed")
@@ -158,6 +161,15 @@ class Keeping(QObject):
 def _last_step(session: Session) -> str:
     """The step that undo would take back; steps that were undone leave the state without them."""
     return session.history.undoable[-1].id if session.history.undoable else ""
+
+
+def _written(bridge: Bridge) -> str:
+    """The date of the person's file, as the clock of this place tells it."""
+    try:
+        moment = bridge.path().stat().st_mtime
+    except (OSError, RuntimeError):
+        return ""
+    return _clock(datetime.fromtimestamp(moment).astimezone().isoformat())
 
 
 def _clock(stamp: str | None) -> str:

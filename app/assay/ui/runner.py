@@ -6,7 +6,7 @@ from collections.abc import Callable
 from threading import Event
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, SignalInstance
 
 from assay.core.errors import UserError
 from assay.work.jobs import Cancelled, Progress
@@ -23,14 +23,26 @@ class Running(QObject):
     """Any other exception: a bug. The runner has it reported; whoever listens only tidies up."""
     cancelled = Signal()
     ended = Signal()
+    _came = Signal(object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._stop = Event()
+        # What the job's thread says waits for the event loop: a job may be over before whoever
+        # started it has connected to anything.
+        self._came.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
         """Ask the job to stop at its next step."""
         self._stop.set()
+
+    def end(self, outcome: SignalInstance, *value: object) -> None:
+        """Called by the job's thread, last: what came of it."""
+        self._came.emit(outcome, value)
+
+    def _deliver(self, outcome: SignalInstance, value: tuple[object, ...]) -> None:
+        outcome.emit(*value)
+        self.ended.emit()
 
     def step(self, done: int, total: int, what: str) -> None:
         """Called by the job, in its thread."""
@@ -52,14 +64,13 @@ class _Task(QRunnable):
         try:
             result = self._job(running)
         except Cancelled:
-            running.cancelled.emit()
+            running.end(running.cancelled)
         except UserError as error:
-            running.failed.emit(error)
+            running.end(running.failed, error)
         except Exception as error:  # noqa: BLE001  handed to the report of the main thread
-            running.broke.emit(error)
+            running.end(running.broke, error)
         else:
-            running.finished.emit(result)
-        running.ended.emit()
+            running.end(running.finished, result)
 
 
 class Runner(QObject):

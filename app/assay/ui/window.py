@@ -217,7 +217,10 @@ class Window(QMainWindow):
 
         kept = self.keeping
         if self.bridge.session is not None:
-            self.setWindowTitle(f"{self.bridge.path().name}[*] – Assay")
+            name = self.bridge.path().name
+            if kept.where == "reading":
+                name = words.tr("{name}, for reading only", name=name)
+            self.setWindowTitle(f"{name}[*] – Assay")
         place = self.bridge.path().parent.name if self.bridge.session else ""
         state = PublishState(
             _SAID.get(kept.where, "published"),

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from assay import words
-from assay.core.errors import UserError
+from assay.core.errors import InvalidInput, UserError
 from assay.ui.bridge import Bridge
 from assay.ui.theme import px, theme
 from assay.ui.widgets.answer_box import AnswerBox
@@ -227,13 +227,22 @@ class QuestionPane(QWidget):
         try:
             session.do(answering.answer(session, here, self.question, value), self)
         except UserError as error:
-            self.editor.refuse(words.sentence(error))
+            if isinstance(error, InvalidInput) and self.editor.takes_typing:
+                self.editor.refuse(words.sentence(error))
+                return
+            self._bridge.troubled.emit(error)
+            self.refresh()  # what is chosen on the screen is not what is recorded
 
     def _on_declined(self, status: str, reason: str) -> None:
         session, here = self._bridge.open_session, self._bridge.assessment
-        self._bridge.do(
-            lambda: answering.decline(session, here, self.question, status, reason), self
+        done = self._bridge.attempt(
+            lambda: (
+                session.do(answering.decline(session, here, self.question, status, reason), self)
+                or True
+            )
         )
+        if done is None:
+            self.refresh()
 
     def _on_cleared(self) -> None:
         session, here = self._bridge.open_session, self._bridge.assessment

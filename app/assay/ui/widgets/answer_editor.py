@@ -84,6 +84,11 @@ class AnswerEditor(QWidget):
             field.accept()
         self.scale.set_mark(mark)
 
+    @property
+    def takes_typing(self) -> bool:
+        """The answer is typed, so that a refusal has a place beside it."""
+        return self._kind not in _LISTS
+
     def refuse(self, why: str) -> None:
         """Say beside the field why what was typed cannot be taken."""
         (self.words if self._kind == "text" else self.number).refuse(why)

@@ -79,12 +79,12 @@ class Banner(QWidget):
         self.setAccessibleName(f"{title}. {text}".strip())
         self.title = Words(title, "strong", wrap=True)
         self.text = Words(text, "body", "text2", wrap=True)
-        self.text.setVisible(bool(text))
         row = Row(12, (46, 7, 14, 7), self)
         words = Column(0)
+        row.addLayout(words, 1)
         words.addWidget(self.title)
         words.addWidget(self.text)
-        row.addLayout(words, 1)
+        self.text.setVisible(bool(text))  # not before it has a parent: it would be a window
         offers = Row(12 if below else 8)
         for action in actions[:2]:
             button = Button(action.text, action.kind)

@@ -59,7 +59,7 @@ def publish_words(state: PublishState) -> str:
 def _action_words(kind: PublishKind) -> str:
     words = {
         "pending": tr("Publish now"),
-        "changed": tr("Save a copy"),
+        "changed": tr("Save as…"),
         "failed": tr("Save a copy"),
     }
     return words.get(kind, "")
@@ -95,7 +95,7 @@ class PublishSentence(QWidget):
     """`PublishSentence(parent=None)`; `set_state(PublishState(kind, time, changes, name, place))`.
 
     Kinds: `published`, `publishing`, `pending`, `changed`, `failed`. Signals: `details()` the sentence was
-    clicked; `acted(str)` the link behind it, with the kind: publish now, save a copy.
+    clicked; `acted(str)` the link behind it, with the kind: publish now, save elsewhere.
     """
 
     details = Signal()
