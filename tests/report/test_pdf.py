@@ -17,6 +17,7 @@ from factories_memo import (
     answer,
     cnre,
     cnre_state,
+    evidence,
     fixture_memo,
     hostile_state,
     item,
@@ -182,13 +183,24 @@ def test_every_font_is_embedded(document):
         assert "/FontFile2" in font["/FontDescriptor"], font["/BaseFont"]
 
 
-@pytest.mark.parametrize("name", FIXTURES)
-def test_nothing_is_set_smaller_than_eight_points(name):
-    with pikepdf.open(BytesIO(pdf(fixture_memo(name)))) as opened:
+def sizes(content):
+    with pikepdf.open(BytesIO(content)) as opened:
         for page in opened.pages:
             for operands, operator in pikepdf.parse_content_stream(page):
                 if str(operator) == "Tf":
-                    assert float(operands[1]) >= 8
+                    yield float(operands[1])
+
+
+@pytest.mark.parametrize("name", FIXTURES)
+def test_nothing_is_set_smaller_than_eight_points(name):
+    assert min(sizes(pdf(fixture_memo(name)))) >= 8
+
+
+def test_chinese_in_the_margin_is_not_set_smaller_either():
+    state = state_of(
+        evidence(1, short_name="证券日报"), item("highlight", "So.", evidence=("evidence-1",))
+    )
+    assert min(sizes(pdf(memo_of(state)))) >= 8
 
 
 @pytest.fixture(scope="module")

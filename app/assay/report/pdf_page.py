@@ -129,16 +129,6 @@ def lay_out(
     # Seven-bit streams are slow to write, and the file is rewritten afterwards in any case.
     rl_config.useA85 = 0
     paper, meta, buffer = furniture.paper, furniture.meta, BytesIO()
-    frame = Frame(
-        paper.left,
-        paper.bottom,
-        FULL,
-        paper.height - paper.top - paper.bottom,
-        leftPadding=0,
-        rightPadding=0,
-        topPadding=0,
-        bottomPadding=0,
-    )
     document = BaseDocTemplate(
         buffer,
         pagesize=(paper.width, paper.height),
@@ -152,9 +142,8 @@ def lay_out(
         displayDocTitle=1,
         lang=meta.language,
     )
-    document.addPageTemplates(
-        [PageTemplate("first", [frame]), PageTemplate("body", [frame], onPage=_no_paint)]
-    )
+    frame = _frame(paper)
+    document.addPageTemplates([PageTemplate("first", [frame]), PageTemplate("body", [frame])])
 
     class Bound(MemoCanvas):
         """The canvas of this memo."""
@@ -168,8 +157,11 @@ def lay_out(
     return buffer.getvalue()
 
 
-def _no_paint(_canvas: Any, _document: Any) -> None:
-    """Furniture is drawn when all pages are known."""
+def _frame(paper: Paper) -> Any:
+    """The frame between head and footer, without padding of its own."""
+    height = paper.height - paper.top - paper.bottom
+    pads = dict.fromkeys(("leftPadding", "rightPadding", "topPadding", "bottomPadding"), 0)
+    return Frame(paper.left, paper.bottom, FULL, height, **pads)
 
 
 class _First(Flowable):

@@ -170,32 +170,38 @@ def gather(
     if row is None:
         raise NotFound("unknown_assessment", assessment=assessment_id)
     register = sorted(records(state, "evidence"), key=lambda e: (e.number, e.id))
-    numbers = {item.id: item.number for item in register}
-    cited: dict[str, list[Citation]] = {}
-    for citation in records(state, "citation"):
-        if citation.assessment == assessment_id:
-            cited.setdefault(citation.question, []).append(citation)
+    answers = (a for a in records(state, "answer") if a.assessment == assessment_id)
+    reviews = (r for r in records(state, "flag_review") if r.assessment == assessment_id)
+    said = sorted(records(state, "statement"), key=lambda s: (s.position, s.id))
     return Matter(
         project=next(iter(records(state, "project")), Project("project", "")),
         assessment=from_row(Assessment, row),
         checklist=checklist,
         scorecard=scorecard,
-        answers={a.question: a for a in records(state, "answer") if a.assessment == assessment_id},
+        answers={answer.question: answer for answer in answers},
         evidence={item.id: item for item in register},
-        citations={
-            question: tuple(sorted(found, key=lambda c: (numbers.get(c.evidence, 0), c.id)))
-            for question, found in cited.items()
-        },
+        citations=_citations(state, assessment_id, {item.id: item.number for item in register}),
         items=_items(state, assessment_id),
-        statements=tuple(
-            sorted(records(state, "statement"), key=lambda said: (said.position, said.id))
-        ),
-        reviews={r.flag: r for r in records(state, "flag_review") if r.assessment == assessment_id},
+        statements=tuple(said),
+        reviews={review.flag: review for review in reviews},
         voice=voice,
         state_id=state_id,
         app_version=app_version,
         final=final,
     )
+
+
+def _citations(
+    state: State, assessment: str, numbers: Mapping[str, int]
+) -> dict[str, tuple[Citation, ...]]:
+    cited: dict[str, list[Citation]] = {}
+    for citation in records(state, "citation"):
+        if citation.assessment == assessment:
+            cited.setdefault(citation.question, []).append(citation)
+    return {
+        question: tuple(sorted(found, key=lambda c: (numbers.get(c.evidence, 0), c.id)))
+        for question, found in cited.items()
+    }
 
 
 def _items(state: State, assessment: str) -> dict[str, tuple[MemoItem, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from assay.core.change import State
@@ -58,6 +59,10 @@ def write(
     )
     if final:
         _must_be_ready(matter)
+    return _memo(matter, state)
+
+
+def _memo(matter: Matter, state: State) -> Memo:
     expires = expiry(matter)
     steps = memo_steps.plan(matter)
     page_one = memo_decision.decision(matter, steps, expires)
@@ -136,8 +141,6 @@ def _meta(matter: Matter, issuer: str, expires: str) -> Meta:
 
 def _numbered(matter: Matter, sections: list[Section]) -> tuple[Section, ...]:
     """Appendices get letters in the order in which they come."""
-    from dataclasses import replace
-
     found, letter = [], ord("A")
     for section in sections:
         if section.appendix:
