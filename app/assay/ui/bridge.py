@@ -24,11 +24,13 @@ class Bridge(QObject):
 
     `changed(step, initiator)` follows every committed step; `opened()` a project that was opened or
     closed; `troubled(error)` a problem of the user's world; `published()` a change of where the
-    work is kept; `settling()` comes before the work is written, exported or closed.
+    work is kept; `settling()` comes before the work is written, exported or closed; `closing()`
+    right before the project is let go.
     """
 
     changed = Signal(object, object)
     opened = Signal()
+    closing = Signal()
     published = Signal()
     settling = Signal()
     troubled = Signal(object)
@@ -65,6 +67,7 @@ class Bridge(QObject):
     def release(self) -> None:
         """Close the project that is open, if any; what was committed stays."""
         if self.session is not None:
+            self.closing.emit()
             session, self.session = self.session, None
             session.close()
 

@@ -51,6 +51,7 @@ class Keeping(QObject):
         self._idle.timeout.connect(self.publish)
         bridge.published.connect(self._on_changed)
         bridge.opened.connect(self._on_opened)
+        bridge.closing.connect(runner.cancel)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.applicationStateChanged.connect(self._on_application)

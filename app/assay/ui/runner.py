@@ -36,6 +36,11 @@ class Running(QObject):
         """Ask the job to stop at its next step."""
         self._stop.set()
 
+    @property
+    def stopping(self) -> bool:
+        """It was asked to stop."""
+        return self._stop.is_set()
+
     def end(self, outcome: SignalInstance, *value: object) -> None:
         """Called by the job's thread, last: what came of it."""
         self._came.emit(outcome, value)
@@ -68,7 +73,8 @@ class _Task(QRunnable):
         except UserError as error:
             running.end(running.failed, error)
         except Exception as error:  # noqa: BLE001  handed to the report of the main thread
-            running.end(running.broke, error)
+            # What was told to stop may lose what it works on, and trip over that on its way out.
+            running.end(*((running.cancelled,) if running.stopping else (running.broke, error)))
         else:
             running.end(running.finished, result)
 
@@ -100,8 +106,12 @@ class Runner(QObject):
             self._alive.discard(running)
             running.deleteLater()
 
-    def wait(self, milliseconds: int = 30_000) -> bool:
-        """Wait for all jobs; True when none is left."""
+    def cancel(self) -> None:
+        """Ask all jobs to stop."""
         for running in tuple(self._alive):
             running.cancel()
+
+    def wait(self, milliseconds: int = 30_000) -> bool:
+        """Wait for all jobs, asking them to stop; True when none is left."""
+        self.cancel()
         return self._pool.waitForDone(milliseconds)

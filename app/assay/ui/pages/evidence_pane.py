@@ -147,7 +147,7 @@ class EvidencePane(Ground):
                 session, paths, progress=progress, allow_large=allow_large, cited=said
             )
 
-        self._paths = paths
+        self._paths, self._taking = paths, session
         self.progress.setText(tr("Reading {name}…", name=paths[0].name))
         self.progress.show()
         running = self._runner.start(job)
@@ -160,6 +160,8 @@ class EvidencePane(Ground):
         self.progress.setText(f"{what} {done * 100 // total} %")
 
     def _on_taken(self, step: Step) -> None:
+        if self._bridge.session is not self._taking:
+            return  # another project was opened meanwhile
         if self._bridge.do(lambda: step, self):
             self.told.emit(words.label(step.label))
 
