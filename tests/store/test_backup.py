@@ -1,6 +1,8 @@
 """Generations: kept by the calendar, verified, restored to new files only."""
 
 import os
+import tempfile
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from assay.core.errors import CannotWrite, NotAProject
 from assay.store import backup, place, working
 from assay.store.files import look
+from factories_faults import memory_disk
 from factories_store import answer_step, do, project
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -135,3 +138,44 @@ def test_half_a_copy_never_becomes_one(tmp_path: Path) -> None:
     (folder / f"pending-0a0a0a0a-{'0' * 64}").write_bytes(b"half")
     backup.sweep(folder)
     assert list(folder.iterdir()) == []
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[Path]:
+    """A folder on another disk where there is one: no link leads there."""
+    with tempfile.TemporaryDirectory(dir=memory_disk()) as folder:
+        yield Path(folder)
+
+
+def test_a_file_on_another_disk_is_copied(tmp_path: Path, elsewhere: Path) -> None:
+    store = project(elsewhere / "one.assay")
+    old = store.target.read_bytes()
+    do(store, answer_step(9))
+    store.publish()
+    (kept,) = backup.listed(place.generations_dir(store.project_id, store.target))
+    assert kept.path.read_bytes() == old
+    assert place.generation_folders(store.target) == [kept.path.parent]
+    store.close()
+
+
+def test_a_large_file_on_another_disk_is_copied_once_an_hour(
+    tmp_path: Path, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backup, "_LARGE", 10)
+    folder, target = tmp_path / "kept", elsewhere / "one.assay"
+    held = []
+    for content in (b"the first state", b"the second state"):
+        target.write_bytes(content)
+        seen = look(target)
+        pending = backup.hold(folder, target, seen)
+        if pending is not None:
+            held.append(backup.settle(folder, pending, seen.sha256, "publish").read_bytes())
+    same_disk = memory_disk() is None
+    assert held == [b"the first state", b"the second state"][: 1 + same_disk]
+
+
+def test_a_copy_of_other_bytes_than_seen_is_not_kept(tmp_path: Path) -> None:
+    (tmp_path / "one").write_bytes(b"changed meanwhile")
+    with pytest.raises(NotAProject, match="generation_damaged"):
+        backup.copy(tmp_path / "one", tmp_path / "copy", "0" * 64)
+    assert not (tmp_path / "copy").exists()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assay.core.errors import CannotWrite, NeedsDecision
-from assay.store import backup, place, publish, verify, working
+from assay.store import backup, drafts, place, publish, verify, working
 from assay.store.files import look
 from assay.store.project import ProjectStore
 from factories_store import answer_step, attach, computer, do, project, published, retitle
@@ -174,7 +174,7 @@ class Full:
     def __init__(self, store: ProjectStore) -> None:
         self.size = store.file.size
 
-    def copy_to(self, draft: Path) -> publish.Copied:
+    def copy_to(self, draft: Path) -> drafts.Copied:
         draft.symlink_to("/dev/full")
         with draft.open("wb", buffering=0) as device:
             device.write(b"x" * 4096)
@@ -270,3 +270,51 @@ def test_bytes_streaming_in_are_never_published_half(tmp_path: Path) -> None:
         assert theirs.has_blob(sha256)
         assert theirs.problems == ()
         theirs.close()
+
+
+def test_a_file_held_by_another_program_is_kept_beside_it(tmp_path: Path) -> None:
+    """As Windows refuses while a scanner or a sync client has the file."""
+    target, draft = tmp_path / "one.assay", tmp_path / ".assay-1.part"
+    target.write_bytes(b"old")
+    draft.write_bytes(b"new")
+
+    def held(draft: Path, target: Path) -> None:
+        raise PermissionError(13, "held")
+
+    with pytest.raises(CannotWrite) as caught:
+        publish.put_or_keep(draft, target, held, lambda error: True)
+    assert caught.value.message == "kept_as_copy"
+    kept = caught.value.facts["copy"]
+    assert isinstance(kept, Path)
+    assert (target.read_bytes(), kept.read_bytes()) == (b"old", b"new")
+    assert kept.suffix == ".assay"
+    assert not draft.exists()
+
+
+@pytest.mark.parametrize("offset", [0, 30, 20_000])
+def test_a_draft_that_does_not_read_back_replaces_nothing(tmp_path: Path, offset: int) -> None:
+    store = project(tmp_path / "one.assay")
+    old = (tmp_path / "one.assay").read_bytes()
+    do(store, answer_step(8))
+    garbled = Garbled(store, offset)
+    with pytest.raises(CannotWrite, match="draft_damaged"):
+        publish.publish(garbled, store.folder, store.place)
+    store.place = publish.settle(store.folder, place.load(store.folder) or store.place)
+    assert (tmp_path / "one.assay").read_bytes() == old
+    assert strays(tmp_path) == []
+    assert store.publish().changes == 1
+
+
+class Garbled:
+    """A working copy whose bytes arrive on a disk that garbles them."""
+
+    def __init__(self, store: ProjectStore, offset: int) -> None:
+        self.store, self.offset = store, offset
+        self.size = store.file.size
+
+    def copy_to(self, draft: Path) -> drafts.Copied:
+        copied = self.store.file.copy_to(draft)
+        with draft.open("r+b") as file:
+            file.seek(self.offset)
+            file.write(b"\xa5" * 3000)
+        return copied

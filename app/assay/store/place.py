@@ -73,6 +73,11 @@ def generations_dir(project: str, target: Path) -> Path:
     return prefs.data_dir() / "generations" / f"{project}-{path_key(target)}"
 
 
+def generation_folders(target: Path) -> list[Path]:
+    """The folders of all generations of what has lain at this path, also of long-swept copies."""
+    return sorted((prefs.data_dir() / "generations").glob(f"*-{path_key(target)}"))
+
+
 def folder_of(project: str, target: Path) -> Path:
     """The folder of one working copy: a colleague's copy of the project has another path."""
     return work_dir() / f"{project}-{path_key(target)}"

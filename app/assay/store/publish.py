@@ -182,18 +182,27 @@ def _put_in_place(
     on_step("intended")
     if files.identity(target) != (seen.identity if seen else None):
         raise NeedsDecision("target_changed", path=target)
-    _replace(draft, target)
+    put_or_keep(draft, target)
     on_step("replaced")
     files.sync_folder(target.parent)
     on_step("settled")
     return _with(folder, replace_fields(arrived(intended), draft=""))
 
 
-def _replace(draft: Path, target: Path) -> None:
+def put_or_keep(
+    draft: Path,
+    target: Path,
+    put: Callable[[Path, Path], None] = files.replace,
+    is_held: Callable[[OSError], bool] = is_sharing_violation,
+) -> None:
+    """Replace the target by the draft; while another program holds it, keep the draft beside it.
+
+    Never by writing into the target: half a file would be all that there is.
+    """
     try:
-        files.replace(draft, target)
+        put(draft, target)
     except OSError as error:
-        if not is_sharing_violation(error):
+        if not is_held(error):
             raise
         kept = target.with_name(f"{target.stem} ({_minute()}){target.suffix}")
         os.rename(draft, kept)
