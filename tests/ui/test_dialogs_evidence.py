@@ -113,9 +113,20 @@ def test_everything_is_one_step_that_one_undo_takes_back(qtbot, bridge, dialog, 
 
 def test_only_what_was_changed_is_recorded(bridge, dialog):
     dialog.grade.credibility.choose(0)
+    dialog.grade.reason.editor.setText("Two registries agree")
     (change,) = dialog.step().changes
-    assert change.before == {"credibility": "2"}
-    assert change.after == {"credibility": "1"}
+    assert change.before == {"credibility": "2", "grade_reason": ""}
+    assert change.after == {"credibility": "1", "grade_reason": "Two registries agree"}
+
+
+def test_a_grade_that_its_kind_does_not_have_asks_for_a_reason(dialog):
+    dialog.grade.reliability.choose(3)
+    assert not dialog.primary.isEnabled()
+    dialog.grade.reason.editor.setText("A draft nobody signed")
+    assert dialog.primary.isEnabled()
+    dialog.grade.reliability.choose(0)
+    dialog.grade.reason.editor.setText("")
+    assert dialog.primary.isEnabled()  # A2 is what filings usually have
 
 
 def test_a_new_quotation_forgets_where_the_old_one_was_found(bridge, dialog, citation):
@@ -219,6 +230,7 @@ def test_cancel_drops_changes_at_once(qtbot, bridge, dialog, evidence):
 def test_a_row_that_moved_meanwhile_is_told_and_nothing_is_lost(bridge, dialog, evidence):
     session = bridge.open_session
     dialog.grade.reliability.choose(5)
+    dialog.grade.reason.editor.setText("Nobody signed it")
     step = dialog.step()
     moved = updated("evidence", session.state["evidence"][evidence], reliability="C")
     session.do(a_step("grade_evidence", [moved], number=1, grade="C2"))

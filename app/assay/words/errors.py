@@ -348,4 +348,8 @@ ERRORS: dict[str, str] = {
     "resolution_without_name": "Who says what became of the forecast is not named; "
     "nothing was changed.",
     "unknown_forecast": "This forecast is no longer there; nothing was changed.",
+    "quotations_not_found": "{count} quotations are not in the text they cite ({places}); correct them "
+    "or read the document that is missing, then make the memo final.",
+    "grade_needs_reason": "{grade} is not the grade that this kind of source ({kind}) usually has, "
+    "{offered}; say in the reason why it is graded so.",
 }

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assay.core.change import Cell, Change, Step, inserted, removed, step, updated
+from assay.core.change import Cell, Change, Row, Step, inserted, removed, step, updated
 from assay.core.errors import InvalidInput, NotFound
 from assay.core.evidence import CREDIBILITY, RELIABILITY, Citation, Evidence, Kind, Stance
 from assay.core.identity import new_id
 from assay.core.records import from_row, records, to_row
+from assay.work import guesses, quoting
 from assay.work.answering import bounded, question_of
 from assay.work.session import Session
 
@@ -76,21 +77,31 @@ def checked(fields: dict[str, Cell]) -> dict[str, Cell]:
 def edit(session: Session, evidence: str, **fields: Cell) -> Step:
     """Change what is said about a piece of evidence; its bytes never change."""
     found = session.evidence(evidence)
-    change = updated("evidence", to_row(found), **checked(dict(fields)))
-    return step("edit_evidence", [change], number=found.number)
+    said = checked(dict(fields))
+    row = to_row(found)
+    known = guesses.confirmed(found.details, said)
+    if known != found.details:
+        said["details"] = known
+    check_grade({**row, **said}, row)
+    return step("edit_evidence", [updated("evidence", row, **said)], number=found.number)
+
+
+def check_grade(row: Row, before: Row | None = None) -> None:
+    """Raise `InvalidInput` for a new grade that differs from its kind's without a reason."""
+    grade = f"{row['reliability']}{row['credibility']}"
+    if before is None or grade != f"{before['reliability']}{before['credibility']}":
+        guesses.check_reason(str(row["kind"]), grade, str(row["grade_reason"]))
 
 
 def grade(session: Session, evidence: str, text: str, reason: str | None = None) -> Step:
     """Grade evidence: reliability of the source, credibility of the claim."""
     reliability, credibility = parse_grade(text)
     found = session.evidence(evidence)
-    change = updated(
-        "evidence",
-        to_row(found),
-        reliability=reliability,
-        credibility=credibility,
-        grade_reason=found.grade_reason if reason is None else bounded(reason.strip()),
-    )
+    given = found.grade_reason if reason is None else bounded(reason.strip())
+    row = to_row(found)
+    said = {"reliability": reliability, "credibility": credibility, "grade_reason": given}
+    check_grade({**row, **said}, row)
+    change = updated("evidence", row, **said)
     return step("grade_evidence", [change], number=found.number, grade=reliability + credibility)
 
 
@@ -135,13 +146,19 @@ def cite(
     note: str = "",
     anchor: str = "",
 ) -> Step:
-    """Cite evidence for an answer."""
+    """Cite evidence for an answer. A quotation is held against the text, where that was read.
+
+    `anchor` is what `quoting.anchor` made of a selection; without it the quotation is looked for.
+    """
     asked = question_of(session.checklist(assessment), question)
     found = session.evidence(evidence)
     said = Citing(assessment, asked.id, parse_stance(stance), page, locator, quote)
     citation = said.citation(found.id)
     citation = replace(
-        citation, translation=bounded(translation), note=bounded(note), anchor=anchor
+        citation,
+        translation=bounded(translation),
+        note=bounded(note),
+        anchor=anchor or quoting.anchor(session, found, citation.quote, page),
     )
     return step(
         "cite", [inserted("citation", to_row(citation))], question=asked.id, number=found.number
@@ -155,7 +172,16 @@ def recite(session: Session, citation: str, **fields: Cell) -> Step:
         raise NotFound("unknown_citation", citation=citation)
     if "stance" in fields:
         fields["stance"] = str(parse_stance(str(fields["stance"])))
+    if {"quote", "page"} & fields.keys() and not fields.get("anchor"):
+        fields["anchor"] = _anchor(session, {**row, **fields})
     return step("edit_citation", [updated("citation", row, **fields)], question=row["question"])
+
+
+def _anchor(session: Session, row: Row) -> str:
+    evidence = session.state.get("evidence", {}).get(str(row["evidence"]))
+    cited = from_row(Citation, row)
+    item = evidence and from_row(Evidence, evidence)
+    return quoting.anchor(session, item, cited.quote, cited.page) if item else ""
 
 
 def uncite(session: Session, citation: str) -> Step:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,6 +60,8 @@ class Session:
         self._scorecards: dict[str, Scorecard] = {}
         self.moved: dict[str, Movement] = {}
         """Per assessment: what the last change to a question moved."""
+        self.at_close = ExitStack()
+        """What goes with the session: a reading process, a search index."""
 
     # -- changing -----------------------------------------------------------------------------
 
@@ -181,6 +184,7 @@ class Session:
     def close(self) -> None:
         """Give up the working copy; what was committed stays."""
         self._listeners.clear()
+        self.at_close.close()
         self.store.close()
 
 

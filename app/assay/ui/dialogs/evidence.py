@@ -16,7 +16,7 @@ from assay.ui.dialogs.source_fields import GradeFields, SourceFields
 from assay.ui.text import day, titles
 from assay.ui.widgets.labels import Column, Rule, SectionHeading, Words
 from assay.words import tr
-from assay.work import citing
+from assay.work import citing, guesses
 from assay.work.answering import bounded
 
 
@@ -96,9 +96,18 @@ class EvidenceDialog(Dialog):
         missing = self.source.problem()
         if not missing and self.place.problem():
             missing = tr("Correct the page.")
-        self.require(missing)
+        self.require(missing or self._unreasoned())
         self._warned = False
         self._show_sum()
+
+    def _unreasoned(self) -> str:
+        """What to do about a new grade that its kind of source does not usually have."""
+        said = self._description()
+        grade = f"{said['reliability']}{said['credibility']}"
+        if grade == self._item.grade:
+            return ""
+        usual = guesses.unreasoned(str(said["kind"]), grade, str(said["grade_reason"]))
+        return tr("Say why it is graded so: {usual} is usual.", usual=usual) if usual else ""
 
     def _show_sum(self) -> None:
         cited: Row = {**to_row(self._cited), "stance": str(self.place.stance_chosen())}

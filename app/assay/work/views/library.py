@@ -11,6 +11,8 @@ from itertools import groupby
 from assay.core.change import Row
 from assay.core.confidence import Graded, day_of, freshness, graded
 from assay.core.records import records
+from assay.work import extract
+from assay.work.guesses import guesses
 from assay.work.session import Session
 
 DUE_BELOW = 0.5
@@ -174,12 +176,14 @@ def library_rows(session: Session, assessment: str | None = None) -> list[Librar
     cited = _Cited(session, here, cut_off or date.today().toordinal())
     rows = session.state.get("evidence", {}).values()
     first: dict[str, int] = {}
+    read = extract.states(session, {str(row["blob"]) for row in rows if row["blob"]})
     translations = {t.subject: t.text for t in records(session.state, "translation")}
     found = []
     for row in sorted(rows, key=lambda row: (int(row["number"] or 0), str(row["id"]))):
         before = first.setdefault(str(row["blob"]), int(row["number"] or 0)) if row["blob"] else 0
         same = before if before != row["number"] else 0
-        found.append(_row(row, cited, same, translations.get(str(row["id"]), "")))
+        state = read.get(str(row["blob"]), NONE)
+        found.append(_row(row, cited, same, state, translations.get(str(row["id"]), "")))
     return found
 
 
@@ -208,7 +212,7 @@ class _Cited:
         return min((freshness(item, ages, self.cut_off) for ages in kinds), default=None)
 
 
-def _row(row: Row, cited: _Cited, same: int, translation: str) -> LibraryRow:
+def _row(row: Row, cited: _Cited, same: int, state: str, translation: str) -> LibraryRow:
     item = graded(row)
     title, _, other = str(row["title"]).partition(" — ")
     kept = cited.freshness(item)
@@ -243,9 +247,9 @@ def _row(row: Row, cited: _Cited, same: int, translation: str) -> LibraryRow:
         media_type=str(row["media_type"]),
         file_name=str(row["file_name"]),
         duplicate_of=same,
-        text_state=NONE,
+        text_state=state,
         held="held" if row["blob"] else "linked" if row["link"] else "none",
-        guessed=(),
+        guessed=tuple(sorted(guesses(str(row["details"])))),
         retrieved=str(row["retrieved"]),
     )
 

@@ -6,8 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assay.core.change import Label
+from assay.core.checklist import say
 from assay.core.evidence import Citation, Evidence
+from assay.core.records import records
 from assay.readers.document import Rect
+from assay.work import extract, guesses, quoting
+from assay.work.quoting import Standing
+from assay.work.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +93,93 @@ class ViewerView:
     cited: tuple[WhereCited, ...]
     details: Mapping[str, object]
     """What its kind needs: of a search where, for what, by whom, its result; of a page how it came."""
+
+
+def viewer_view(session: Session, evidence: str, language: str = "en") -> ViewerView:
+    """What is known of an item without reading anything; raises `NotFound` for an unknown one."""
+    item = session.evidence(evidence)
+    known = extract.known(session, item)
+    title, _, translation = item.title.partition(" — ")
+    translated = [t.text for t in records(session.state, "translation") if t.subject == item.id]
+    cited = _citations(session, item.id)
+    return ViewerView(
+        evidence=item,
+        title=title,
+        translation=translated[-1] if translated else translation,
+        media_type=known.media_type or item.media_type,
+        pages=known.page_count,
+        labels=known.labels,
+        scanned=known.scanned,
+        text_state=str(known.state),
+        reason=known.reason,
+        warnings=known.warnings,
+        guesses=guesses.guesses(item.details),
+        address=guesses.address_state(item.url, item.details),
+        held="held" if item.blob else "linked" if item.link else "none",
+        duplicates=_duplicates(session, item),
+        quotations=tuple(_quoted(c, quoting.standing(session, c, item)) for c in cited),
+        cited=tuple(_where(session, c, language) for c in cited),
+        details=guesses.details(item.details),
+    )
+
+
+def _citations(session: Session, evidence: str) -> list[Citation]:
+    found = [c for c in records(session.state, "citation") if c.evidence == evidence]
+    return sorted(found, key=lambda c: (c.assessment, c.question, c.page or 0, c.id))
+
+
+def _duplicates(session: Session, item: Evidence) -> tuple[int, ...]:
+    rows = session.state.get("evidence", {}).values() if item.blob else ()
+    same = (r for r in rows if r["blob"] == item.blob and r["id"] != item.id)
+    return tuple(sorted(int(row["number"] or 0) for row in same))
+
+
+def _quoted(cited: Citation, now: Standing) -> QuotedView:
+    return QuotedView(
+        cited,
+        cited.question,
+        str(cited.stance),
+        now.state,
+        now.anchor,
+        now.page,
+        now.start,
+        now.end,
+        now.end_page,
+        now.rects,
+    )
+
+
+def _where(session: Session, cited: Citation, language: str) -> WhereCited:
+    asked = session.checklist(cited.assessment).questions.get(cited.question)
+    return WhereCited(
+        cited.assessment,
+        session.assessment(cited.assessment).title,
+        cited.question,
+        say(asked.text, language) if asked else "",
+        cited.id,
+        str(cited.stance),
+        cited.locator,
+    )
+
+
+def page_view(session: Session, evidence: str, number: int) -> PageView:
+    """One page of text with its quotations marked; raises `NotFound` when it was not read."""
+    item = session.evidence(evidence)
+    page = extract.page(session, item, number)
+    marks = [
+        mark
+        for cited in _citations(session, item.id)
+        if (mark := _mark(cited, quoting.standing(session, cited, item), number, len(page.text)))
+    ]
+    return PageView(number, page.label, page.text, page.has_text_layer, tuple(sorted(marks)))
+
+
+def _mark(
+    cited: Citation, now: Standing, number: int, length: int
+) -> tuple[int, int, str, str] | None:
+    """The part of a quotation that lies on this page."""
+    if now.page is None or now.end_page is None or not now.page <= number <= now.end_page:
+        return None
+    start = now.start if number == now.page else 0
+    end = now.end if number == now.end_page else length
+    return start, end, cited.id, str(cited.stance)

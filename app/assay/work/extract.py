@@ -1,0 +1,302 @@
+"""Text out of evidence: read once in a process of its own, kept on this computer, page by page."""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, TimeoutError
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+from importlib import metadata
+from pathlib import Path
+from weakref import WeakKeyDictionary
+
+import msgspec
+
+from assay import prefs
+from assay.core.change import Label
+from assay.core.errors import NotFound
+from assay.core.evidence import Evidence
+from assay.core.records import records
+from assay.readers.document import Document, Guess, PageText, Unreadable
+from assay.readers.isolated import Reader
+from assay.readers.reading import Source
+from assay.store.search_texts import KeptPage, TextCache
+from assay.work.jobs import Progress, Silent
+from assay.work.session import Session
+
+EXTRACTION = 1
+"""Raise it whenever a reader gives other text for the same bytes: everything is then read anew."""
+_IN_MEMORY = 4 << 20
+"""Bytes of a document that are handed to the reader as they are; larger ones go through a file."""
+_PASSING = frozenset({"unreadable_slow", "unreadable_memory", "unreadable_missing"})
+"""Reasons that another try, on another day or computer, may not meet."""
+
+
+class TextState(StrEnum):
+    """What is known of the text of a piece of evidence."""
+
+    NONE = "none"
+    """Not read yet, or nothing is held."""
+    OK = "ok"
+    SCANNED = "scanned"
+    """Pictures of pages only: nothing can be searched or quoted."""
+    UNREADABLE = "unreadable"
+
+
+class Extracted(msgspec.Struct, frozen=True):
+    """What reading a document gave, beside its pages."""
+
+    state: TextState
+    media_type: str = ""
+    page_count: int = 0
+    """Pages that were read."""
+    declared: int = 0
+    """Pages that the document says it has."""
+    labels: tuple[str, ...] = ()
+    scanned: tuple[int, ...] = ()
+    """1-based pages without a text layer."""
+    guesses: tuple[Guess, ...] = ()
+    warnings: tuple[Label, ...] = ()
+    encoding: str = ""
+    extractor: str = ""
+    reason: Label | None = None
+    """Why there is no text: message id and facts of an `Unreadable`."""
+
+
+NOT_READ = Extracted(TextState.NONE)
+
+
+@lru_cache(maxsize=1)
+def version() -> str:
+    """What read the texts: ours and the library whose text of PDFs may change between versions."""
+    try:
+        return f"{EXTRACTION}-{metadata.version('pypdfium2')}"
+    except metadata.PackageNotFoundError:
+        return str(EXTRACTION)
+
+
+def known(session: Session, evidence: Evidence) -> Extracted:
+    """What was read of it before; `NOT_READ` where nothing was."""
+    return _shelf(session).known(evidence.blob)
+
+
+def read(session: Session, evidence: Evidence, progress: Progress | None = None) -> Extracted:
+    """Its text, read now where it was not before. Raises `jobs.Cancelled`."""
+    return read_bytes(session, evidence.blob, evidence.file_name, evidence.media_type, progress)
+
+
+def read_bytes(
+    session: Session,
+    sha256: str,
+    file_name: str,
+    media_type: str = "",
+    progress: Progress | None = None,
+) -> Extracted:
+    """The text of bytes that the project holds, whatever item they belong to."""
+    shelf = _shelf(session)
+    found = shelf.known(sha256)
+    if found.state is TextState.NONE and sha256:
+        found = shelf.read(sha256, file_name, media_type, progress or Silent())
+    return found
+
+
+def read_all(session: Session, progress: Progress | None = None) -> int:
+    """Read what was not read yet; returns how many. Raises `jobs.Cancelled`; what was read stays."""
+    progress = progress or Silent()
+    waiting = unread(session)
+    for number, item in enumerate(waiting):
+        progress.step(number, len(waiting), item.title)
+        read(session, item, _At(progress, number, len(waiting), item.title))
+    return len(waiting)
+
+
+def unread(session: Session) -> list[Evidence]:
+    """Evidence that is held and was not read yet, one item for each of its bytes."""
+    held: dict[str, Evidence] = {}
+    for item in sorted(records(session.state, "evidence"), key=lambda item: item.number):
+        if item.blob:
+            held.setdefault(item.blob, item)
+    done = _shelf(session).texts.states(held)
+    return [item for blob, item in held.items() if blob not in done]
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """The progress of one document among many: it stands still, and can be cancelled."""
+
+    progress: Progress
+    number: int
+    total: int
+    name: str
+
+    def step(self, done: int, total: int, what: str) -> None:
+        self.progress.step(self.number, self.total, self.name)
+
+
+def states(session: Session, blobs: Iterable[str]) -> dict[str, str]:
+    """The state of each of these bytes that was read."""
+    return _shelf(session).texts.states(blobs)
+
+
+def page(session: Session, evidence: Evidence, number: int) -> PageText:
+    """One page of text; raises `NotFound` when it was not read or has no such page."""
+    kept = _shelf(session).texts.page(evidence.blob, number)
+    if kept is None:
+        raise NotFound("unreadable_no_page", file=evidence.title, page=number)
+    return PageText(kept.text, kept.layered, kept.label)
+
+
+def texts(session: Session, blob: str) -> Sequence[str]:
+    """The texts of all pages that were read; the last few documents are kept at hand."""
+    return _shelf(session).all_texts(blob)
+
+
+def source(session: Session, evidence: Evidence) -> Source:
+    """The document for a `Reader` that shows pages; raises `NotFound` when its bytes are not here."""
+    return _shelf(session).source(evidence.blob, evidence.file_name, evidence.media_type)
+
+
+def reader(session: Session) -> Reader:
+    """The reading process that shows pages: never the one that is busy reading whole documents."""
+    return _shelf(session).viewing
+
+
+_shelves: WeakKeyDictionary[Session, _Shelf] = WeakKeyDictionary()
+_making = threading.Lock()
+
+
+def _shelf(session: Session) -> _Shelf:
+    with _making:
+        found = _shelves.get(session)
+        if found is None:
+            _shelves[session] = found = _Shelf(session)
+            session.at_close.callback(found.close)
+        return found
+
+
+class _Shelf:
+    """What one open project reads with: the cache, two reading processes, documents laid out as files."""
+
+    def __init__(self, session: Session) -> None:
+        self._store = session.store
+        self.texts = TextCache(prefs.data_dir() / "cache" / "texts.db", version())
+        self.viewing = Reader()
+        self._reading = Reader()
+        self._threads = ThreadPoolExecutor(1, "reading")
+        self._turn = threading.Lock()
+        self._laid_out: OrderedDict[str, Source] = OrderedDict()
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._at_hand: OrderedDict[str, Sequence[str]] = OrderedDict()
+
+    def close(self) -> None:
+        self._reading.close()
+        self.viewing.close()
+        self._threads.shutdown()
+        with self._turn:
+            if self._folder is not None:
+                self._folder.cleanup()
+        self.texts.close()
+
+    def known(self, blob: str) -> Extracted:
+        facts = self.texts.facts(blob) if blob else None
+        if facts is None:
+            return NOT_READ
+        try:
+            return msgspec.msgpack.decode(facts, type=Extracted)
+        except msgspec.MsgspecError:
+            return NOT_READ  # kept by another Assay; it is read again
+
+    def read(self, blob: str, file_name: str, media_type: str, progress: Progress) -> Extracted:
+        try:
+            found = self._document(self.source(blob, file_name, media_type), progress)
+        except NotFound as error:  # unreadable, or its bytes are damaged or gone
+            given = {
+                name: fact for name, fact in error.facts.items() if isinstance(fact, str | int)
+            }
+            extracted = Extracted(TextState.UNREADABLE, reason=Label(error.message, given))
+            if isinstance(error, Unreadable) and error.message not in _PASSING:
+                self.texts.keep(blob, extracted.state, msgspec.msgpack.encode(extracted), ())
+            return extracted
+        extracted = _extracted(found)
+        pages = [KeptPage(page.text, page.label, page.has_text_layer) for page in found.pages]
+        self.texts.keep(blob, extracted.state, msgspec.msgpack.encode(extracted), pages)
+        return extracted
+
+    def _document(self, given: Source, progress: Progress) -> Document:
+        """Read while asking now and then whether somebody still waits for it."""
+        running: Future[Document] = self._threads.submit(self._reading.read, given)
+        try:
+            while True:
+                try:
+                    return running.result(timeout=0.1)
+                except TimeoutError:
+                    progress.step(0, 1, given.file_name)
+        except BaseException:
+            self._reading.cancel()
+            running.cancel()
+            raise
+
+    def source(self, blob: str, file_name: str, media_type: str) -> Source:
+        """The bytes, at hand or laid out as a file that only we can read."""
+        with self._turn:
+            found = self._laid_out.get(blob)
+            if found is None:
+                found = Source(self._laid(blob), "", "", blob)
+                self._laid_out[blob] = found
+                while len(self._laid_out) > 4:
+                    _, old = self._laid_out.popitem(last=False)
+                    if isinstance(old.data, str):
+                        Path(old.data).unlink(missing_ok=True)
+            self._laid_out.move_to_end(blob)
+            return replace(found, file_name=file_name, media_type=media_type)
+
+    def _laid(self, blob: str) -> bytes | str:
+        pieces, size = [], 0
+        incoming = self._store.read_blob(blob)
+        for piece in incoming:
+            pieces.append(piece)
+            size += len(piece)
+            if size > _IN_MEMORY:
+                break
+        else:
+            return b"".join(pieces)
+        if self._folder is None:
+            self._folder = tempfile.TemporaryDirectory(prefix="assay-", ignore_cleanup_errors=True)
+        path = Path(self._folder.name) / blob
+        with path.open("wb") as file:
+            file.writelines(pieces)
+            file.writelines(incoming)
+        return str(path)
+
+    def all_texts(self, blob: str) -> Sequence[str]:
+        with self._turn:
+            found = self._at_hand.get(blob)
+            if found is None:
+                found = tuple(page.text for page in self.texts.each_page(blob))
+                if found:
+                    self._at_hand[blob] = found
+                while len(self._at_hand) > 8:
+                    self._at_hand.popitem(last=False)
+            return found
+
+
+def _extracted(found: Document) -> Extracted:
+    scanned = found.scanned_pages
+    nothing = all(not page.text.strip() for page in found.pages)
+    labels = tuple(page.label for page in found.pages)
+    return Extracted(
+        TextState.SCANNED if scanned and nothing else TextState.OK,
+        found.media_type,
+        len(found.pages),
+        max(found.page_count, len(found.pages)),
+        labels if any(labels) else (),
+        scanned,
+        found.guesses,
+        found.warnings,
+        found.encoding,
+        found.extractor,
+    )
