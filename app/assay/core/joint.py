@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assay.core.memo_numbers import Settled, settled
 from assay.core.rating import Rating
-from assay.core.sensitivity import is_open
+from assay.core.replacing import is_open
 
 WORTH = 1e-9
 """Less than this is what rounding leaves."""

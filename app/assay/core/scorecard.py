@@ -33,6 +33,7 @@ from assay.core.rating import (
     verdict,
 )
 from assay.core.records import from_row
+from assay.core.replacing import Totals, totals_of
 from assay.core.rules import Seen, fact_values, rules_of
 from assay.core.sensitivity import Largest, gaps, largest_gaps
 from assay.core.weightings import weighted
@@ -88,6 +89,7 @@ class Scorecard:
         self._rating: Rating | None = None
         self._gaps: tuple[Gap, ...] | None = None
         self._largest: Largest | None = None
+        self._totals: dict[str, Totals] = {}
         self._context = self._seen.context(fact_values(self.checklist.facts, self._material.facts))
         questions = self.checklist.questions
         for id in {*self._material.answers, *self._material.cited_questions()}:
@@ -242,6 +244,7 @@ class Scorecard:
     def _rate(self) -> Rating:
         for domain in self.checklist.domains:
             if domain.id in self._stale:
+                self._totals.pop(domain.id, None)
                 self._domains[domain.id] = domain_score(
                     domain.id,
                     self._weights.get(domain.id, 0.0),
@@ -281,7 +284,12 @@ class Scorecard:
     def largest_gaps(self) -> Largest:
         """The first of `gaps`, and how many there are, without working out every one."""
         if self._largest is None:
-            self._largest = largest_gaps(self.rating)
+            rating = self.rating  # first: it finds out which domains are stale
+            for domain in self.checklist.domains:
+                if domain.id not in self._totals:
+                    scores = [self._scores[question.id] for question in domain.questions]
+                    self._totals[domain.id] = totals_of(scores)
+            self._largest = largest_gaps(rating, self._totals)
         return self._largest
 
     def citations(self, question: str) -> int:

@@ -8,7 +8,6 @@ from heapq import nlargest
 from math import fsum, sqrt
 from typing import NamedTuple
 
-from assay.core.answers import Status
 from assay.core.rating import (
     BANDS,
     POWER,
@@ -25,6 +24,7 @@ from assay.core.rating import (
     overall,
     root,
 )
+from assay.core.replacing import Bound, Totals, bounds, is_open, totals_of
 
 DRAWS = 4000
 REDRAW = 0.25
@@ -45,109 +45,39 @@ def questions_by_domain(rating: Rating) -> dict[str, list[QuestionScore]]:
     return found
 
 
-class _Slot(NamedTuple):
-    """One domain's place in the overall mean, in squares."""
-
-    weight: float
-    inner: float
-    """Σ w of its questions."""
-    total: float
-    """Σ w s² of its questions."""
-    floor: float
-    others: float
-    """What the other domains add to the overall sum."""
-
-
-class _Bound:
-    """One of low, point and high over the whole rating, ready to have one question replaced.
-
-    It keeps the sums that a mean needs, so that a replacement costs the same for 10 questions as
-    for 5,000. Squares are compared with squared floors, which saves the roots in between.
-    """
-
-    def __init__(
-        self,
-        rating: Rating,
-        by_domain: Mapping[str, list[QuestionScore]],
-        of: Callable[[Interval], float],
-        domain_floors: Mapping[str, float],
-        overall_floor: float,
-    ) -> None:
-        self.of = of
-        self.floor = overall_floor * overall_floor
-        sums = []
-        for domain in rating.domains:
-            scored = by_domain[domain.id]
-            if scored and domain.weight > 0:
-                inner = fsum(q.weight for q in scored)
-                total = fsum(q.weight * of(q.interval) ** 2 for q in scored if q.interval)
-                floor = domain_floors.get(domain.id, 0.0) ** 2
-                sums.append((domain.id, domain.weight, inner, total, floor))
-        shares = [weight * max(total / inner, floor) for _, weight, inner, total, floor in sums]
-        everything = fsum(shares)
-        self.weight = fsum(weight for _, weight, _, _, _ in sums)
-        self.slots = {
-            id: _Slot(weight, inner, total, floor, everything - share)
-            for (id, weight, inner, total, floor), share in zip(sums, shares, strict=True)
-        }
-        self.now = self._overall(everything) if sums else 0.0
-
-    def _overall(self, total: float) -> float:
-        return sqrt(max(total / self.weight, self.floor, 0.0))
-
-    def replaced(self, question: QuestionScore, own: float, score: float) -> float:
-        """The overall value if the question scored `score` instead of `own`."""
-        slot = self.slots[question.domain]
-        total = slot.total + question.weight * (score * score - own * own)
-        return self._overall(slot.others + slot.weight * max(total / slot.inner, slot.floor))
-
-
-def _bounds(rating: Rating) -> tuple[_Bound, _Bound, _Bound]:
-    """Low, point and high with their floors; a pending floor lifts the upper bound alone."""
-    by_domain = questions_by_domain(rating)
-    floors = rating.floors
-    upper = {
-        id: max(floors.binding.get(id, 0.0), floors.pending.get(id, 0.0))
-        for id in (*floors.binding, *floors.pending)
-    }
-    highest = max(floors.overall_binding, floors.overall_pending)
-    return (
-        _Bound(rating, by_domain, lambda i: i.low, floors.binding, floors.overall_binding),
-        _Bound(rating, by_domain, lambda i: i.point, floors.binding, floors.overall_binding),
-        _Bound(rating, by_domain, lambda i: i.high, upper, highest),
-    )
-
-
 def swings(rating: Rating) -> tuple[Gap, ...]:
     """Every scored question with its swing and value of information, largest swing first.
 
     Flags stay as they are: this is what the answers do, not what a flag would.
     """
-    low, point, high = _bounds(rating)
-    found = [
-        _gap(question, question.interval, point, _gained(question, question.interval, low, high))
-        for question in rating.questions.values()
-        if question.interval is not None and _counts(question, point)
-    ]
+    low, point, high = bounds(rating, _totals(rating))
+    width = high.now - low.now
+    found = []
+    for question in rating.questions.values():
+        interval = question.interval
+        if interval is None or question.domain not in point.slots or question.weight <= 0:
+            continue
+        top = high.replaced(question, interval.high, interval.point)
+        bottom = low.replaced(question, interval.low, interval.point)
+        found.append(_gap(question, point, _worth(width, top, bottom)))
     return tuple(sorted(found, key=lambda gap: -gap.swing))
 
 
-def _counts(question: QuestionScore, bound: _Bound) -> bool:
-    return question.domain in bound.slots and question.weight > 0
+def _totals(rating: Rating) -> dict[str, Totals]:
+    return {id: totals_of(scored) for id, scored in questions_by_domain(rating).items()}
 
 
-def _gained(question: QuestionScore, interval: Interval, low: _Bound, high: _Bound) -> float:
-    """By how much the overall range would narrow if the question were settled at its point."""
-    middle = interval.point
-    top = high.replaced(question, interval.high, middle)
-    gained = high.now - low.now - (top - low.replaced(question, interval.low, middle))
-    return gained if gained > _NOISE else 0.0
+def _worth(width: float, top: float, bottom: float) -> float:
+    """By how much a range of `width` narrows that would go from `bottom` to `top`."""
+    narrower = width - (top - bottom)
+    return narrower if narrower > _NOISE else 0.0
 
 
-def _gap(question: QuestionScore, interval: Interval, point: _Bound, gained: float) -> Gap:
-    best = point.replaced(question, interval.point, question.best)
-    worst = point.replaced(question, interval.point, question.worst)
-    return Gap(question.id, gained, best, worst, worst - best, band(best) != band(worst))
+def _gap(question: QuestionScore, point: Bound, worth: float) -> Gap:
+    middle = question.interval.point if question.interval is not None else 0.0
+    best = point.replaced(question, middle, question.best)
+    worst = point.replaced(question, middle, question.worst)
+    return Gap(question.id, worth, best, worst, worst - best, band(best) != band(worst))
 
 
 def gaps(rating: Rating) -> tuple[Gap, ...]:
@@ -167,29 +97,27 @@ class Largest(NamedTuple):
     total: int
 
 
-def largest_gaps(rating: Rating, wanted: int = 3) -> Largest:
-    """The first of `gaps`: what every gap is worth, but the swing only of those it decides between."""
-    low, point, high = _bounds(rating)
-    worth = [
-        (_gained(question, question.interval, low, high), question)
-        for question in rating.questions.values()
-        if question.interval is not None and _counts(question, point) and is_open(question)
-    ]
-    least = min(nlargest(wanted, (gained for gained, _ in worth)), default=0.0)
-    first = [
-        _gap(question, question.interval, point, gained)
-        for gained, question in worth
-        if gained >= least and question.interval is not None
-    ]
+def largest_gaps(rating: Rating, totals: Mapping[str, Totals], wanted: int = 3) -> Largest:
+    """The first of `gaps`: what every gap is worth, but the swing only of those it decides between.
+
+    `totals` are those of every domain of `rating`.
+    """
+    low, point, high = bounds(rating, totals)
+    width = high.now - low.now
+    open_: list[QuestionScore] = []
+    worth: list[float] = []
+    for domain in rating.domains:
+        if domain.id not in point.slots:
+            continue
+        found = totals[domain.id].open
+        tops = high.with_gains(high.slots[domain.id], [up for _, up, _ in found])
+        bottoms = low.with_gains(low.slots[domain.id], [up for _, _, up in found])
+        open_ += [question for question, _, _ in found]
+        worth += [_worth(width, top, bottom) for top, bottom in zip(tops, bottoms, strict=True)]
+    least = min(nlargest(wanted, worth), default=0.0)
+    first = [_gap(q, point, each) for q, each in zip(open_, worth, strict=True) if each >= least]
     first.sort(key=lambda gap: (-gap.value_of_information, -gap.swing))
-    return Largest(tuple(first[:wanted]), len(worth))
-
-
-def is_open(question: QuestionScore) -> bool:
-    """Whether more work on the question could still tell something."""
-    interval = question.interval
-    unanswered = question.status is not Status.ANSWERED or question.lapsed
-    return interval is not None and (unanswered or interval.low < interval.high)
+    return Largest(tuple(first[:wanted]), len(open_))
 
 
 def reweighed(
