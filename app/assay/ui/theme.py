@@ -68,12 +68,18 @@ class Theme(QObject):
         self._choice: Choice = "system"
         self._proportional = True
         self._dpi = 96.0
+        self._lengths: dict[float, int] = {}
         self._fonts: dict[tuple[TypeRole, int], QFont] = {}
 
     def px(self, length: float) -> int:
         """`length` of the design in pixels of this zoom; never rounds a visible length to nothing."""
-        scaled = round(length * self.scale)
-        return scaled if scaled or not length else (1 if length > 0 else -1)
+        found = self._lengths.get(length)  # asked hundreds of times for every paint
+        if found is None:
+            found = round(length * self.scale)
+            if length and not found:
+                found = 1 if length > 0 else -1
+            self._lengths[length] = found
+        return found
 
     @property
     def scale(self) -> float:
@@ -148,6 +154,7 @@ class Theme(QObject):
             return
         screen = app.primaryScreen()
         self._dpi = screen.logicalDotsPerInch() if screen else 96.0
+        self._lengths.clear()
         app.setPalette(_palette(self.tokens))
         app.setFont(self.font("body"))
         app.setStyleSheet(self._style_sheet())

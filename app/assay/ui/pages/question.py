@@ -132,6 +132,11 @@ class QuestionPane(QWidget):
     # -- showing ------------------------------------------------------------------------------
 
     @property
+    def view(self) -> QuestionView | None:
+        """What is shown, as the evidence pane and the strip show it too."""
+        return self._view
+
+    @property
     def question(self) -> str:
         """The id of the question shown, or empty."""
         return self._view.id if self._view else ""

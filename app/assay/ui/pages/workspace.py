@@ -19,7 +19,6 @@ from assay.ui.widgets.ranges import Range
 from assay.ui.widgets.score_strip import Move, NextGap, ScoreStrip, ScoreView
 from assay.words import tr
 from assay.work.views import score
-from assay.work.views.question import question_view
 
 THREE_PANES, TWO_PANES = 1240, 960
 
@@ -90,8 +89,10 @@ class WorkspacePage(Page):
         return self.list.next_open("") or next(iter(known.questions))
 
     def _show_around(self) -> None:
+        view = self.question.view
+        if view is None:
+            return
         session, here = self.bridge.open_session, self.bridge.assessment
-        view = question_view(session, here, self.question.question, self.bridge.language)
         self.evidence.show_view(view)
         found = score.score_view(session, here, self.bridge.language)
         self.strip.set_view(strip_view(found, view.id, view.asked), move=True)

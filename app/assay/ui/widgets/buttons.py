@@ -154,8 +154,9 @@ class IconButton(PaintedButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_icon(self, icon: str) -> None:
-        self.icon_name = icon
-        self.update()
+        if icon != self.icon_name:
+            self.icon_name = icon
+            self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(px(28), px(28))

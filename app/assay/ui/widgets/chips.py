@@ -100,11 +100,13 @@ class FilterChip(PaintedButton):
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.toggled.connect(self._toggled)
-        self.set_count(count)
+        self._count = count
+        self._toggled(False)
 
     def set_count(self, count: int) -> None:
-        self._count = count
-        self._toggled(self.isChecked())
+        if count != self._count:
+            self._count = count
+            self._toggled(self.isChecked())
 
     def _toggled(self, on: bool) -> None:
         self.setEnabled(bool(self._count) or on)
@@ -148,10 +150,14 @@ class CodeChip(PaintedButton):
     ) -> None:
         super().__init__(code, parent)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._led: tuple[str, str, str] | None = None
         self.set_code(code, note, name)
 
     def set_code(self, code: str, note: str = "", name: str = "") -> None:
         """Lead to another code."""
+        if (code, note, name) == self._led:
+            return
+        self._led = (code, note, name)
         self.code, self.note = code, note
         self.setText(code)
         self.setAccessibleName(name or f"{code} {note}".strip())

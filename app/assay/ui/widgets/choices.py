@@ -196,6 +196,8 @@ class CheckRow(_Row, QCheckBox):
 
 def check_exactly(buttons: Sequence[QAbstractButton], wanted: Sequence[bool]) -> None:
     """Check these buttons and no others, none included, which Qt refuses to an exclusive group."""
+    if [button.isChecked() for button in buttons] == list(wanted):
+        return
     exclusive = [button.autoExclusive() for button in buttons]
     for button in buttons:
         button.setAutoExclusive(False)

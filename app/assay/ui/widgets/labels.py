@@ -91,8 +91,9 @@ class Words(QLabel):
         theme().changed.connect(self.restyle)
 
     def set_ink(self, ink: Ink) -> None:
-        self._ink = ink
-        self.restyle()
+        if ink != self._ink:
+            self._ink = ink
+            self.restyle()
 
     def restyle(self) -> None:
         self.setFont(font(self._role))

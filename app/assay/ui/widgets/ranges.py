@@ -65,6 +65,8 @@ class RangeStrip(QWidget):
 
     def set_range(self, shown: Range | None, move: bool = False) -> None:
         """Show `shown`; with `move`, travel there from what is shown now."""
+        if shown == self._range and shown is not None:
+            return
         old, self._range = self._shown(), shown
         self._travel.stop()
         self._from = None

@@ -62,7 +62,7 @@ class RowsModel(QAbstractListModel):
         if [r.id for r in old] == [r.id for r in new]:
             self._rows = new
             for place, (before, after) in enumerate(zip(old, new, strict=True)):
-                if before != after:
+                if before is not after and before != after:
                     index = self.index(place)
                     self.dataChanged.emit(index, index)
             return
@@ -202,6 +202,9 @@ class RowList(QListView):
     def show_row(self, name: str) -> None:
         """Make the row with this id the current one and bring it into view, silently."""
         place = self.rows.place(name)
+        if place >= 0 and (self.shown, self.currentIndex().row()) == (name, place):
+            self.scrollTo(self.currentIndex())
+            return
         self.shown = name if place >= 0 else ""
         self._quiet = True
         index = self.rows.index(place) if place >= 0 else QModelIndex()
