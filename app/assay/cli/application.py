@@ -11,7 +11,7 @@ from pathlib import Path
 import typer
 
 from assay import __version__, prefs, words
-from assay.cli import assess, authoring, building, exporting, recording, showing
+from assay.cli import assess, authoring, building, exporting, recording, showing, vault
 from assay.core import errors
 
 EXIT_CODES: tuple[tuple[type[errors.UserError], int], ...] = (
@@ -35,7 +35,7 @@ app = typer.Typer(
     help="Governance due diligence: checklist, evidence, rating, memo. "
     "Without a verb, the window opens.",
 )
-for group in (building, showing, assess, exporting, recording):
+for group in (building, showing, assess, vault, exporting, recording):
     group.register(app)
 app.add_typer(authoring.app, name="checklist")
 

@@ -9,6 +9,7 @@ import typer
 
 from assay.cli.memos import write_memo
 from assay.cli.opening import opened, say
+from assay.cli.progress import TextBar
 from assay.core.change import Cell, Step
 from assay.core.errors import InvalidInput
 from assay.words import label, tr
@@ -72,16 +73,6 @@ def _answer_step(
 def _do(session: Session, step: Step) -> None:
     done = session.do(step)
     say(label(step.label) if done else tr("Nothing changed."))
-
-
-class TextBar:
-    """Progress on stderr, where somebody is watching."""
-
-    def step(self, done: int, total: int, what: str) -> None:
-        """Show how far the job is."""
-        part = done / total if total else 1.0
-        sys.stderr.write(f"\r{part:4.0%} {what[:60]:60}")
-        sys.stderr.flush()
 
 
 def attach(

@@ -24,7 +24,7 @@ _TABLES = (
     "CREATE VIRTUAL TABLE words USING fts5(title, body, rejoined, content = '', "
     "tokenize = 'unicode61 remove_diacritics 0')",
 )
-_WEIGHTS = "10.0, 1.0, 1.0"
+_WEIGHTS = "4.0, 1.0, 1.0"
 """What a hit in the title, in the text and in a rejoined word is worth."""
 _FIRST = 200
 _MOST_SPANS = 50
@@ -79,6 +79,15 @@ class SearchIndex:
             row = self._db.execute("SELECT value FROM note WHERE key = ?", (key,)).fetchone()
             return "" if row is None else str(row[0])
 
+    def noted(self, prefix: str) -> set[str]:
+        """What follows `prefix` in the keys of the notes that begin with it."""
+        with self._lock:
+            rows = self._db.execute(
+                "SELECT substr(key, ?) FROM note WHERE substr(key, 1, ?) = ?",
+                (len(prefix) + 1, len(prefix), prefix),
+            )
+            return {row[0] for row in rows}
+
     def stamps(self, kinds: Iterable[str]) -> dict[tuple[str, str, int], str]:
         """The stamps of all entries of these kinds."""
         found: dict[tuple[str, str, int], str] = {}
@@ -99,6 +108,7 @@ class SearchIndex:
         put: Iterable[Entry],
         drop: Iterable[tuple[str, str]] = (),
         notes: Mapping[str, str] | None = None,
+        forget: Iterable[str] = (),
     ) -> None:
         """Drop entries by kind and id, put others in place of their like, and note, all or nothing."""
         with self._lock, transaction(self._db):
@@ -107,6 +117,7 @@ class SearchIndex:
             for entry in put:
                 self._remove("kind = ? AND id = ? AND page = ?", entry.kind, entry.id, entry.page)
                 self._insert(entry)
+            self._db.executemany("DELETE FROM note WHERE key = ?", [(key,) for key in forget])
             for key, value in (notes or {}).items():
                 self._db.execute("INSERT OR REPLACE INTO note VALUES (?, ?)", (key, value))
 
