@@ -135,6 +135,12 @@ def open_in(qtbot: QtBot, window: Window, path: Path) -> None:
     qtbot.waitUntil(lambda: is_open(window, path), timeout=PATIENCE)
 
 
+def settled() -> None:
+    """Let layouts and whatever else is due come to rest, as they do before a person looks."""
+    for _ in range(10):
+        QApplication.processEvents()
+
+
 def is_open(window: Window, path: Path) -> bool:
     """Whether this is the project in the window."""
     return window.bridge.session is not None and window.bridge.path() == path.resolve()

@@ -69,7 +69,7 @@ WAYS_OUT: dict[str, Callable[[Window, WorkspacePage], object]] = {
     "a gap of the score strip": lambda window, page: page.strip.gap_chosen.emit("BBB-01"),
     "next pane": lambda window, page: press("F6"),
     "the home page": lambda window, page: press("Ctrl+1"),
-    "a tab": lambda window, page: window.top.tabs.setCurrentIndex(2),
+    "a tab": lambda window, page: window.top.tabs.setCurrentIndex(0),
     "the memo": lambda window, page: press("Ctrl+3"),
     "publish": lambda window, page: press("Ctrl+S"),
     "undo and redo": lambda window, page: (press("Ctrl+1"), press("Ctrl+Z"), press("Ctrl+Y")),

@@ -160,7 +160,7 @@ class StartPage(QWidget):
 
     def _fit(self) -> None:
         room = theme().logical(self.width())
-        self.side.setFixedWidth(px(400 if room >= 1400 else 360 if room >= NARROW else 320))
+        self.side.setFixedWidth(px(400 if room >= 1400 else 360))
         direction = QBoxLayout.Direction
         beside = direction.LeftToRight if room >= NARROW else direction.TopToBottom
         self._card.setDirection(beside)
