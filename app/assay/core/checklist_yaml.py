@@ -10,7 +10,7 @@ from typing import Any
 
 SIZE_LIMIT = 4 * 1024 * 1024
 DEPTH_LIMIT = 24
-PART_LIMIT = 250_000
+PART_LIMIT = 500_000
 """Scalars, lists and maps in one file; a checklist of a thousand questions has about 100,000."""
 
 Path = tuple[str | int, ...]
