@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from math import fsum
 
 LIKELIHOODS: tuple[tuple[str, int, int], ...] = (
-    ("almost no chance", 1, 5),
-    ("very unlikely", 5, 20),
+    ("almost_no_chance", 1, 5),
+    ("very_unlikely", 5, 20),
     ("unlikely", 20, 45),
-    ("roughly even", 45, 55),
+    ("roughly_even", 45, 55),
     ("likely", 55, 80),
-    ("very likely", 80, 95),
-    ("almost certain", 95, 99),
+    ("very_likely", 80, 95),
+    ("almost_certain", 95, 99),
 )
-"""Word, and the range of percentages that it stands for."""
+"""Id of a word, and the range of percentages that it stands for."""
 OUTCOMES = ("happened", "did_not_happen", "cannot_be_told")
 
 
@@ -63,8 +63,13 @@ class Record:
     """Mean squared distance of the probability from what happened: 0 is best, 0.25 is a coin."""
 
 
+def word_of(text: str) -> str:
+    """The id of a likelihood as a person wrote it: `Very likely` is `very_likely`."""
+    return "_".join(text.strip().lower().split())
+
+
 def range_of(word: str) -> tuple[int, int] | None:
-    """The percentages of a word; None for a word that is not one of the seven."""
+    """The percentages of a word; None for an id that is not one of the seven."""
     return next(((low, high) for name, low, high in LIKELIHOODS if name == word), None)
 
 

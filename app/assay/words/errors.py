@@ -39,7 +39,7 @@ ERRORS: dict[str, str] = {
     "nothing_to_attach": "There is no file in {paths}; nothing was attached.",
     "not_a_file": "{path} is not a file with content of its own, so it was not attached.",
     "file_too_large": "{path} has {mib} MiB, and a project holds files up to {limit} MiB; "
-    "keep it beside the project and attach the pages that matter.",
+    "link it where it lies, or attach the pages that matter.",
     "file_is_large": "{path} has {mib} MiB, which makes the project file that much larger; "
     "confirm that it should go in.",
     "unknown_profile": "The checklist has no weight profile {profile}; there are: {known}.",
@@ -352,4 +352,21 @@ ERRORS: dict[str, str] = {
     "or read the document that is missing, then make the memo final.",
     "grade_needs_reason": "{grade} is not the grade that this kind of source ({kind}) usually has, "
     "{offered}; say in the reason why it is graded so.",
+    "step_without_text": "A step needs words that say what is done; nothing was changed.",
+    "step_without_questions": "A step needs at least one question that it would settle.",
+    "bad_cost": "A cost is a whole number like 1500, and {value} is none.",
+    "not_an_address": "{address} is no web address that can be fetched; "
+    "it starts with https:// or http:// and has no spaces.",
+    "fetch_refused": "{address} was not given: the server answered {status}; "
+    "check the address, or attach a page that you saved yourself.",
+    "fetch_slow": "{address} did not answer in time; try again later, "
+    "or attach a page that you saved yourself.",
+    "fetch_failed": "{address} could not be fetched ({why}); check the address and the connection.",
+    "fetch_circles": "{address} leads on more than {count} times, so it was not fetched; "
+    "give the address of the page itself.",
+    "fetch_led_away": "{address} leads to {to}, which is no web page, so it was not fetched.",
+    "fetch_too_large": "{address} is larger than {limit} MiB; save it yourself and attach the file.",
+    "paste_too_large": "What was pasted has {mib} MiB, and {limit} MiB are taken; "
+    "save it as a file and attach that.",
+    "too_many_files": "{path} holds more than {limit} files; attach a smaller folder.",
 }

@@ -42,4 +42,5 @@ LABELS: dict[str, str] = {
     "mark_explanation": "Say how evidence {number} bears on an explanation",
     "resolve_forecast": "Resolve the forecast {name}",
     "reopen_forecast": "Open the forecast {name} again",
+    "plan_step": "Plan a step: {text}",
 }

@@ -80,7 +80,6 @@ QUOTATION = {
 """Whether a quotation stands in the text it cites."""
 EVIDENCE_SIGN = {
     "contradicts": "It speaks against an answer",
-    "due": "Due for another look",
     "no_text": "No text layer",
     "unreadable": "Its text cannot be read",
     "linked": "A file beside the project, not in it",
@@ -89,3 +88,55 @@ EVIDENCE_SIGN = {
     "search": "A search, with what it found or did not",
 }
 """What the signs in the evidence library mean."""
+EVIDENCE_FILTER = {
+    "lapsed": "Expired",
+    "not_cited": "Not cited",
+    "due": "Stale",
+    "contradicts": "Contradicts",
+    "ungraded": "Not graded",
+    "undated": "Undated",
+    "no_text": "No text layer",
+    "guessed": "Guessed",
+    "duplicate": "Twins",
+    "linked": "Linked",
+    "search": "Searches",
+}
+EVIDENCE_SORT = {
+    "number": "By number",
+    "title": "By title",
+    "publisher": "By publisher",
+    "date": "By date, newest first",
+    "grade": "By grade",
+    "cited": "By how often it is cited",
+    "freshness": "By what ageing has left",
+    "valid_until": "By end of validity",
+    "retrieved": "By when it was added",
+    "size": "By size",
+}
+EVIDENCE_GROUP = {
+    "": "No groups",
+    "publisher": "Group by publisher",
+    "grade": "Group by reliability",
+    "kind": "Group by kind",
+    "year": "Group by year",
+    "cited": "Group by cited or not",
+}
+LIKELIHOOD = {
+    "almost_no_chance": "almost no chance",
+    "very_unlikely": "very unlikely",
+    "unlikely": "unlikely",
+    "roughly_even": "roughly even",
+    "likely": "likely",
+    "very_likely": "very likely",
+    "almost_certain": "almost certain",
+}
+"""The seven words of ICD 203."""
+OUTCOME = {
+    "happened": "Happened",
+    "did_not_happen": "Did not happen",
+    "cannot_be_told": "Cannot be told",
+}
+"""What became of a forecast."""
+MARK = {"consistent": "Consistent", "inconsistent": "Inconsistent", "neutral": "Neutral"}
+"""How evidence bears on an explanation."""
+FLAG_KIND = {"floor": "Red flag", "knockout": "Knock-out", "gate": "Gate"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assay.core.assessment import MemoItem
 from assay.core.change import Step, inserted, removed, step, updated
 from assay.core.errors import InvalidInput, NotFound
-from assay.core.forecasts import OUTCOMES, Forecast, range_of
+from assay.core.forecasts import OUTCOMES, Forecast, range_of, word_of
 from assay.core.records import from_row, records, to_row
 from assay.core.review import Resolution
 from assay.work.answering import bounded
@@ -56,7 +56,7 @@ def forecasts(session: Session) -> tuple[Forecast, ...]:
     analysts = {a.id: a.analyst for a in session.assessments()}
     found = []
     for item in scenarios(session):
-        word = detail(item, "likelihood").strip().lower()
+        word = word_of(detail(item, "likelihood"))
         percent = range_of(word)
         if percent is None:
             continue

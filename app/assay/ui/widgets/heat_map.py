@@ -1,0 +1,445 @@
+"""The heat map: real cells that arrows reach and readers speak, one row a domain, one cell a question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPolygonF, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from assay.ui.theme import font, px, theme, tokens
+from assay.ui.widgets.painting import (
+    RIGHT,
+    draw_hairline,
+    draw_lines,
+    draw_ring,
+    draw_text,
+    plain_tip,
+    wrapped,
+)
+from assay.ui.widgets.ranges import Range
+from assay.ui.widgets.rows import Index
+from assay.ui.widgets.strip import (
+    HeatCell,
+    paint_axis,
+    paint_cell,
+    paint_point_cell,
+    paint_strip,
+)
+from assay.words import tr
+
+CODE, NAME, WEIGHT, FIRST = 0, 1, 2, 3
+"""The first columns; a cell for each question follows, then point, range and coverage."""
+ROW_HEIGHT = 34
+_OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+
+
+@dataclass(frozen=True, slots=True)
+class MapCell:
+    """One question: how it is painted, and what is spoken and shown in full."""
+
+    question: str
+    cell: HeatCell
+    spoken: str
+    aged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MapRow:
+    """One domain. `shown` is None where nothing of it applies; `about` says all of it in words."""
+
+    code: str
+    name: str
+    weight: str
+    cells: tuple[MapCell, ...]
+    shown: Range | None
+    coverage: str
+    about: str
+
+
+class HeatModel(QAbstractTableModel):
+    """Domains in rows; columns as above."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows: list[MapRow] = []
+        self.most = 0
+
+    def set_rows(self, rows: Sequence[MapRow]) -> None:
+        """Show these domains; where only values changed, the current cell stays."""
+        shape = [(row.code, len(row.cells)) for row in rows]
+        same = shape == [(row.code, len(row.cells)) for row in self.rows]
+        if same and rows:
+            self.rows = list(rows)
+            last = self.index(len(rows) - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+            return
+        self.beginResetModel()
+        self.rows = list(rows)
+        self.most = max((len(row.cells) for row in rows), default=0)
+        self.endResetModel()
+
+    @property
+    def point(self) -> int:
+        return FIRST + self.most
+
+    @property
+    def strip(self) -> int:
+        return FIRST + self.most + 1
+
+    @property
+    def coverage(self) -> int:
+        return FIRST + self.most + 2
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else FIRST + self.most + 3
+
+    def cell(self, index: Index) -> MapCell | None:
+        """The question at this place, None beside the questions."""
+        place = index.column() - FIRST
+        if not index.isValid() or not 0 <= place < self.most:
+            return None
+        cells = self.rows[index.row()].cells
+        return cells[place] if place < len(cells) else None
+
+    def question_at(self, index: Index) -> str:
+        """The question that this place leads to: its own, or the first of its domain."""
+        if not index.isValid():
+            return ""
+        found, row = self.cell(index), self.rows[index.row()]
+        if found is not None:
+            return found.question
+        return row.cells[0].question if row.cells and not self._beyond(index) else ""
+
+    def _beyond(self, index: Index) -> bool:
+        """A place in the columns of the questions where this domain has no more of them."""
+        return FIRST <= index.column() < self.point and self.cell(index) is None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        spoken = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+        if not index.isValid() or (role not in spoken and role != Qt.ItemDataRole.ToolTipRole):
+            return None
+        row, found = self.rows[index.row()], self.cell(index)
+        if self._beyond(index):
+            return None
+        text = found.spoken if found is not None else self._words(row, index.column())
+        return plain_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
+
+    def _words(self, row: MapRow, column: int) -> str:
+        if column == CODE:
+            return row.code
+        if column == NAME:
+            return row.name
+        if column == WEIGHT:
+            return tr("weight {weight}", weight=row.weight)
+        return row.about
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        spoken = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+        if role not in spoken:
+            return None
+        if orientation == Qt.Orientation.Vertical:
+            return self.rows[section].name
+        named = {
+            CODE: tr("Domain"),
+            NAME: tr("Name"),
+            WEIGHT: tr("Weight"),
+            self.point: tr("Point"),
+            self.strip: tr("Range"),
+            self.coverage: tr("Coverage"),
+        }
+        return named.get(section) or tr("Question {number}", number=section - FIRST + 1)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid() or self._beyond(index):
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+def paint_aged(painter: QPainter, box: QRectF) -> None:
+    """The turned corner of a cell whose evidence has aged."""
+    t = tokens()
+    corner = QPolygonF()
+    for x, y in ((0, 0), (-px(8), 0), (0, px(8))):
+        corner.append(box.topRight() + QPointF(x, y))
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(t.base)
+    painter.setBrush(t.text)
+    painter.drawPolygon(corner)
+    painter.restore()
+
+
+class HeatDelegate(QStyledItemDelegate):
+    """Paints one place of the map."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        view, model = option.widget, index.model()
+        if not isinstance(view, HeatMap) or not isinstance(model, HeatModel):
+            return
+        rect, t = QRectF(option.rect), tokens()
+        row = model.rows[index.row()]
+        painter.save()
+        if index.row() == view.lit_row():
+            painter.fillRect(rect, t.hover)
+        draw_hairline(painter, rect.left(), rect.bottom() - px(1), rect.width(), t.hair)
+        here = view.hasFocus() and index == view.currentIndex()
+        found = model.cell(index)
+        if found is not None:
+            self._paint_cell(painter, rect, found, here)
+        else:
+            self._paint_other(painter, rect, row, index.column(), model, here)
+        painter.restore()
+
+    @staticmethod
+    def _paint_cell(painter: QPainter, rect: QRectF, found: MapCell, here: bool) -> None:
+        side = min(float(px(22)), rect.width() - px(2))
+        box = QRectF(0, 0, side, px(22))
+        box.moveCenter(rect.center())
+        t = tokens()
+        paint_cell(painter, box, found.cell, t, here)
+        if found.aged:
+            paint_aged(painter, box)
+
+    def _paint_other(
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        row: MapRow,
+        column: int,
+        model: HeatModel,
+        here: bool,
+    ) -> None:
+        t = tokens()
+        if column == CODE:
+            draw_text(
+                painter, rect.adjusted(px(6), 0, 0, 0), row.code, font("strong", 700), t.text2
+            )
+        elif column == NAME:
+            _paint_name(painter, rect.adjusted(0, 0, -px(8), 0), row.name)
+        elif column == WEIGHT:
+            draw_text(
+                painter, rect.adjusted(0, 0, -px(12), 0), row.weight, font("body"), t.text2, RIGHT
+            )
+        elif column == model.coverage:
+            draw_text(
+                painter, rect.adjusted(0, 0, -px(4), 0), row.coverage, font("body"), t.text2, RIGHT
+            )
+        elif row.shown is not None and column == model.point:
+            box = QRectF(0, 0, px(46), px(22))
+            box.moveCenter(rect.center())
+            paint_point_cell(painter, box, row.shown.point, t)
+        elif row.shown is not None and column == model.strip:
+            _paint_range(painter, rect, row.shown)
+        if here:
+            inside = rect.adjusted(px(2), px(3), -px(2), -px(3))
+            draw_ring(painter, inside, px(4))
+
+
+def _paint_name(painter: QPainter, rect: QRectF, name: str) -> None:
+    face, t = font("body"), tokens()
+    lines = wrapped(name, face, rect.width(), 2)
+    if len(lines) == 1:
+        draw_text(painter, rect, name, face, t.text)
+        return
+    face = font("caption")
+    lines, step = wrapped(name, face, rect.width(), 2), px(15)
+    draw_lines(
+        painter, rect.left(), rect.center().y() - len(lines) * step / 2, lines, face, t.text, step
+    )
+
+
+def _paint_range(painter: QPainter, rect: QRectF, shown: Range) -> None:
+    track = QRectF(rect.left() + px(10), 0, rect.width() - px(20), px(9))
+    track.moveTop(round(rect.center().y() - px(4)))
+    paint_strip(
+        painter,
+        track,
+        shown.low,
+        shown.point,
+        shown.high,
+        shown.as_answered,
+        None,
+        shown.hatched,
+        tokens(),
+    )
+
+
+class HeatMap(QTableView):
+    """`HeatMap(name, parent=None)`; `set_rows(rows)`. As high as its rows: the page scrolls.
+
+    Signal: `opened(str)` a question, by click or Enter. Arrows move from cell to cell.
+    """
+
+    opened = Signal(str)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.heat = HeatModel(self)
+        self._hovered = -1
+        self.setModel(self.heat)
+        self.setItemDelegate(HeatDelegate(self))
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
+        self.horizontalHeader().hide()
+        self.verticalHeader().hide()
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            header.setMinimumSectionSize(1)
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.entered.connect(self._on_entered)
+        self.clicked.connect(self._open)
+        self.heat.modelReset.connect(self.arrange)
+        theme().changed.connect(self.arrange)
+
+    def set_rows(self, rows: Sequence[MapRow]) -> None:
+        """Show these domains."""
+        self.heat.set_rows(rows)
+        self.viewport().update()
+
+    def lit_row(self) -> int:
+        """The row that is pointed at, else the one the keyboard is in."""
+        if self._hovered >= 0:
+            return self._hovered
+        return self.currentIndex().row() if self.hasFocus() else -1
+
+    def arrange(self) -> None:
+        """Give every column its width and every row its height."""
+        for row in range(self.heat.rowCount()):
+            self.setRowHeight(row, px(ROW_HEIGHT))
+        for column, width in self.widths(self.viewport().width()).items():
+            self.setColumnWidth(column, width)
+        self.updateGeometry()
+
+    def widths(self, room: int) -> dict[int, int]:
+        """Column → width. Names and ranges share what the rest leaves."""
+        model = self.heat
+        roomy = theme().logical(room) >= 820
+        cell = px(24 if roomy else 22)
+        found = {CODE: px(46), WEIGHT: px(54 if roomy else 46)}
+        found |= {FIRST + n: cell for n in range(model.most)}
+        found[model.point] = px(62 if roomy else 54)
+        found[model.coverage] = px(52) if roomy else 0
+        left = max(px(250), room - sum(found.values()))
+        found[NAME] = min(px(260), max(px(130), int(left * 0.47)))
+        found[model.strip] = left - found[NAME]
+        return found
+
+    def _on_entered(self, index: QModelIndex) -> None:
+        self._hovered = index.row()
+        self.viewport().update()
+
+    def _open(self, index: QModelIndex) -> None:
+        question = self.heat.question_at(index)
+        if question:
+            self.opened.emit(question)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _OPENING:
+            self._open(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+        self.viewport().update()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn and not self.currentIndex().isValid():
+            self.setCurrentIndex(self.heat.index(0, FIRST))
+        return super().event(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hovered = -1
+        self.viewport().update()
+        super().leaveEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrange()
+
+    def sizeHint(self) -> QSize:
+        bar = self.horizontalScrollBar()
+        below = bar.sizeHint().height() if bar.maximum() > 0 else 0
+        return QSize(px(640), px(ROW_HEIGHT) * self.heat.rowCount() + below)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(420), self.sizeHint().height())
+
+
+class HeatHead(QWidget):
+    """`HeatHead(map, parent=None)`: the column heads over a `HeatMap` of the same width."""
+
+    def __init__(self, shown: HeatMap, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._map = shown
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        shown.heat.modelReset.connect(self.update)
+        shown.horizontalScrollBar().valueChanged.connect(self.update)
+        theme().changed.connect(self.restyle)
+
+    def restyle(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(640), px(26))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, t, face = QPainter(self), tokens(), font("caption")
+        widths, model = self._map.widths(self.width()), self._map.heat
+        lefts, x = {}, -float(self._map.horizontalScrollBar().value())
+        for column in range(model.columnCount()):
+            lefts[column] = x
+            x += widths[column]
+        height = self.height() - px(1)
+        named = ((NAME, tr("Domain")), (FIRST, tr("Questions, in checklist order")))
+        for column, words in named:
+            room = (
+                sum(widths[FIRST + n] for n in range(model.most))
+                if column == FIRST
+                else widths[column]
+            )
+            draw_text(painter, QRectF(lefts[column] + (px(2) if column == FIRST else 0), 0, room, height),
+                      words, face, t.text2)  # fmt: skip
+        for column, words in ((WEIGHT, tr("Weight")), (model.coverage, tr("Cov."))):
+            inset = px(12 if column == WEIGHT else 4)
+            place = QRectF(lefts[column] - px(10), 0, widths[column] + px(10) - inset, height)
+            if widths[column]:
+                draw_text(painter, place, words, face, t.text2, RIGHT)
+        place = QRectF(lefts[model.point] + px(8), 0, widths[model.point], height)
+        draw_text(painter, place, tr("Point"), face, t.text2)
+        left, wide = lefts[model.strip] + px(10), widths[model.strip] - px(20)
+        step = 20 if theme().logical(wide) >= 130 else 50
+        paint_axis(painter, QRectF(left, 0, wide, height), t, step)
+        draw_hairline(painter, 0, height, self.width(), t.border)
