@@ -11,7 +11,16 @@ from pathlib import Path
 import typer
 
 from assay import __version__, prefs, words
-from assay.cli import assess, authoring, building, exporting, recording, showing, vault
+from assay.cli import (
+    assess,
+    attaching,
+    authoring,
+    building,
+    exporting,
+    recording,
+    showing,
+    vault,
+)
 from assay.core import errors
 
 EXIT_CODES: tuple[tuple[type[errors.UserError], int], ...] = (
@@ -35,7 +44,7 @@ app = typer.Typer(
     help="Governance due diligence: checklist, evidence, rating, memo. "
     "Without a verb, the window opens.",
 )
-for group in (building, showing, assess, vault, exporting, recording):
+for group in (building, showing, assess, attaching, vault, exporting, recording):
     group.register(app)
 app.add_typer(authoring.app, name="checklist")
 

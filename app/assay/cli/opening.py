@@ -11,6 +11,8 @@ from typing import Any
 import typer
 
 from assay import prefs
+from assay.core.change import Step
+from assay.words import label, tr
 from assay.work.people import login_name
 from assay.work.session import Person, Session, open_session
 
@@ -34,6 +36,12 @@ def opened(path: Path, *, read_only: bool = False, publish: bool = False) -> Ite
             session.publish()
     finally:
         session.close()
+
+
+def do(session: Session, step: Step) -> None:
+    """Do a step and say what it was."""
+    done = session.do(step)
+    say(label(step.label) if done else tr("Nothing changed."))
 
 
 def print_json(value: Any) -> None:

@@ -171,6 +171,23 @@ def whole(
     return b"".join(read(db, lock, sha256))
 
 
+def forget(db: sqlite3.Connection, sha256: str) -> bool:
+    """Drop bytes that a capture stored and then gave up; what is recorded anywhere stays."""
+    row = db.execute("SELECT number FROM blob WHERE sha256 = ?", (sha256,)).fetchone()
+    named = db.execute("SELECT 1 FROM evidence WHERE blob = ? LIMIT 1", (sha256,)).fetchone()
+    if row is None or named or _is_recorded(db, sha256):
+        return False
+    with transaction(db):
+        db.execute("DELETE FROM blob_chunk WHERE blob = ?", row)
+        db.execute("DELETE FROM blob WHERE number = ?", row)
+    return True
+
+
+def _is_recorded(db: sqlite3.Connection, sha256: str) -> bool:
+    found = db.execute("SELECT 1 FROM revision WHERE instr(body, ?) LIMIT 1", (sha256,)).fetchone()
+    return found is not None
+
+
 def sweep(db: sqlite3.Connection) -> int:
     """Drop what no evidence and no revision names: the rest of an interrupted capture.
 
@@ -182,9 +199,7 @@ def sweep(db: sqlite3.Connection) -> int:
         for number, sha256 in db.execute(
             "SELECT number, sha256 FROM blob WHERE sha256 NOT IN (SELECT blob FROM evidence)"
         ).fetchall()
-        if not db.execute(
-            "SELECT 1 FROM revision WHERE instr(body, ?) LIMIT 1", (sha256,)
-        ).fetchone()
+        if not _is_recorded(db, sha256)
     ]
     loose = db.execute(
         "SELECT DISTINCT blob FROM blob_chunk WHERE blob NOT IN (SELECT number FROM blob)"

@@ -157,6 +157,11 @@ class ProjectStore:
             self.place.problems = tuple(p for p in self.place.problems if p not in mended)
             return info
 
+    def forget_blob(self, sha256: str) -> None:
+        """Drop bytes that were stored for a step that was never done; recorded ones stay."""
+        with self.file.ingest, self.file.lock, told(self.folder):
+            blobs.forget(self.file.db, sha256)
+
     def read_blob(self, sha256: str) -> Iterator[bytes]:
         """Bytes in pieces; raises `NotFound` when they are missing, or at the end when damaged."""
         return blobs.read(self.file.db, self.file.lock, sha256)

@@ -255,6 +255,7 @@ ERRORS: dict[str, str] = {
     "fetch it again, or salvage what is in it.",
     "project_too_large": "{path} has {mib} MiB, and at most {limit} MiB are opened; "
     "ask its sender for a smaller copy.",
+    "too_many_blobs": "{path} holds more than {limit} files; ask its sender for a smaller copy.",
     "project_damaged": "{path} is damaged ({reason}); restore an earlier version, "
     "or salvage what is in it.",
     "project_changing": "{path} changed while it was read, perhaps by a sync client; "
@@ -369,4 +370,13 @@ ERRORS: dict[str, str] = {
     "paste_too_large": "What was pasted has {mib} MiB, and {limit} MiB are taken; "
     "save it as a file and attach that.",
     "too_many_files": "{path} holds more than {limit} files; attach a smaller folder.",
+    "unknown_part": "A memo has no part {part}; there are: {known}.",
+    "memo_item_gone": "This sentence is no longer in the memo; it was removed in the meantime.",
+    "unknown_memo_label": "{label} is no label for this part; choose one of: {known}.",
+    "unknown_memo_field": "{part} has no field {field}; there are: {known}.",
+    "unknown_memo_choice": "{value} cannot be chosen here; choose one of: {known}.",
+    "not_a_whole_number": "The {field} takes a whole number, and {value} is none; write it like 5,000.",
+    "heading_without_words": "A heading needs words; nothing was changed.",
+    "memo_has_remarks": "The memo cannot be final while {count} remarks on its sentences are open "
+    "({parts}); see them in the editor or with --check, or export a draft.",
 }

@@ -64,7 +64,7 @@ def supposed(item: Evidence, found: Iterable[Guess], said: Mapping[str, Cell]) -
         values[column], sources[column] = guess.value, guess.source
     if not sources:
         return item
-    known = {**details(item.details), "guesses": sources}
+    known = {**details(item.details), "guesses": {**guesses(item.details), **sources}}
     return replace(item, **values, details=canonical(known))
 
 

@@ -1,33 +1,29 @@
-"""Evidence in: files to exact bytes, stored once, with what can be said of them at once."""
+"""Evidence in: files and folders to exact bytes, stored once, or linked where they lie."""
 
 from __future__ import annotations
 
-import mimetypes
+import hashlib
 import stat
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import IO
 
-from assay.core.change import Cell, Change, Step, inserted, step
+from assay.core.change import Cell, Step, canonical
 from assay.core.errors import InvalidInput, NotFound
-from assay.core.evidence import Evidence
-from assay.core.identity import new_id
-from assay.core.records import to_row
-from assay.work import citing
-from assay.work.answering import bounded
+from assay.work import capture, citing
+from assay.work.capture import Coming, now
 from assay.work.citing import Citing
 from assay.work.jobs import Progress, Silent
 from assay.work.session import Session
 
+__all__ = ["attach", "files_in", "now", "quotation"]
+
 MIB = 1024 * 1024
 HELD_WITHOUT_ASKING = 64 * MIB
 HELD_AT_MOST = 512 * MIB
-
-
-def now() -> str:
-    """The moment of capture: local time with its zone, to the second."""
-    return datetime.now().astimezone().isoformat(timespec="seconds")
+FILES_AT_ONCE = 10_000
+_PIECE = 4 * MIB
 
 
 def files_in(paths: Sequence[Path]) -> list[Path]:
@@ -42,6 +38,8 @@ def files_in(paths: Sequence[Path]) -> list[Path]:
             found.append(path)
         else:
             raise NotFound("file_not_found", path=str(path))
+        if len(found) > FILES_AT_ONCE:
+            raise InvalidInput("too_many_files", path=str(path), limit=FILES_AT_ONCE)
     return found
 
 
@@ -51,44 +49,40 @@ def attach(
     *,
     progress: Progress | None = None,
     allow_large: bool = False,
+    link: bool = False,
     cited: Citing | None = None,
     **fields: Cell,
 ) -> Step:
     """Take files into the register, one item each; `fields` are said of all of them.
 
-    Bytes go in as they are read and stay even when the step is never done (they are then swept).
-    Raises `NotFound` or `InvalidInput`, naming the file; nothing is recorded then.
+    With `link` the files stay where they are, and only where that is and their hash are noted.
+    Raises `NotFound` or `InvalidInput`, naming the file; nothing is recorded or kept then.
     """
     progress = progress or Silent()
     said = citing.checked(dict(fields))
     files = files_in(paths)
     if not files:
         raise NotFound("nothing_to_attach", paths=[str(p) for p in paths])
-    for path in files:
-        _check_size(path, allow_large)
-    total = sum(path.stat().st_size for path in files)
-    number, taken, changes = citing.next_number(session), set[str](), list[Change | None]()
-    done = 0
-    for path in files:
-        item = _take(session, path, _reporter(progress, done, total, path.name))
-        done += item.size
-        item = replace(item, number=number, key=citing.free_key(session, path.stem, taken))
-        taken.add(item.key)
-        number += 1
-        changes.append(inserted("evidence", {**to_row(item), **said}))
-        if cited is not None:
-            changes.append(inserted("citation", to_row(cited.citation(item.id))))
-    return step("attach", changes, count=len(files), name=files[0].name)
+    sizes = [_checked_size(path, allow_large or link, link) for path in files]
+    if link:
+        coming = _linked(files, sizes, progress)
+    else:
+        how = canonical({"capture": "file"})
+        coming = [
+            Coming(None, path.name, size=size, details=how, opened=_opener(path))
+            for path, size in zip(files, sizes, strict=True)
+        ]
+    return capture.register(session, coming, said, cited, progress)
 
 
-def _reporter(progress: Progress, done: int, total: int, name: str) -> Callable[[int], None]:
-    def report(so_far: int) -> None:
-        progress.step(done + so_far, total, name)
+def quotation(
+    session: Session, text: str, title: str, *, cited: Citing | None = None, **fields: Cell
+) -> Step:
+    """Take a pasted passage into the register as a text file of its own."""
+    return capture.text(session, text, title, cited=cited, **fields)
 
-    return report
 
-
-def _check_size(path: Path, allow_large: bool) -> None:
+def _checked_size(path: Path, allow_large: bool, link: bool) -> int:
     try:
         info = path.stat()
     except OSError as error:
@@ -96,55 +90,36 @@ def _check_size(path: Path, allow_large: bool) -> None:
     if not stat.S_ISREG(info.st_mode):
         raise InvalidInput("not_a_file", path=str(path))
     size, mib = info.st_size, info.st_size // MIB
-    if size > HELD_AT_MOST:
+    if size > HELD_AT_MOST and not link:
         raise InvalidInput("file_too_large", path=path.name, mib=mib, limit=HELD_AT_MOST // MIB)
     if size > HELD_WITHOUT_ASKING and not allow_large:
         raise InvalidInput("file_is_large", path=path.name, mib=mib)
+    return size
 
 
-def _take(session: Session, path: Path, report: Callable[[int], None]) -> Evidence:
+def _opener(path: Path) -> Callable[[], IO[bytes]]:
+    return partial(_opened, path)
+
+
+def _opened(path: Path) -> IO[bytes]:
     try:
-        with path.open("rb") as source:
-            blob = session.store.put_blob(source, report)
-    except PermissionError as error:
+        return path.open("rb")
+    except OSError as error:
         raise NotFound("file_unreadable", path=str(path), why=error.strerror or "") from None
-    media = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    return Evidence(
-        id=new_id(),
-        number=0,
-        key="",
-        title=path.stem,
-        retrieved=now(),
-        blob=blob.sha256,
-        size=blob.size,
-        file_name=path.name,
-        media_type=media,
-    )
 
 
-def quotation(
-    session: Session, text: str, title: str, *, cited: Citing | None = None, **fields: Cell
-) -> Step:
-    """Take a pasted passage into the register as a text file of its own."""
-    from io import BytesIO
-
-    text = bounded(text)
-    if not text.strip():
-        raise InvalidInput("empty_text", question=title)
-    blob = session.store.put_blob(BytesIO(text.encode()))
-    item = Evidence(
-        id=new_id(),
-        number=citing.next_number(session),
-        key=citing.free_key(session, title),
-        title=title.strip() or text.strip().splitlines()[0][:80],
-        retrieved=now(),
-        blob=blob.sha256,
-        size=blob.size,
-        file_name="quotation.txt",
-        media_type="text/plain",
-    )
-    row = {**to_row(item), **citing.checked(dict(fields))}
-    changes = [inserted("evidence", row)]
-    if cited is not None:
-        changes.append(inserted("citation", to_row(cited.citation(item.id))))
-    return step("attach", changes, count=1, name=item.title)
+def _linked(files: Sequence[Path], sizes: Sequence[int], progress: Progress) -> list[Coming]:
+    total, done = sum(sizes), 0
+    coming = []
+    for path, size in zip(files, sizes, strict=True):
+        digest = hashlib.sha256()
+        with _opened(path) as source:
+            while piece := source.read(_PIECE):
+                digest.update(piece)
+                done += len(piece)
+                progress.step(done, max(total, done), path.name)
+        details = canonical({"capture": "link", "sha256": digest.hexdigest()})
+        coming.append(
+            Coming(None, path.name, link=str(path.absolute()), size=size, details=details)
+        )
+    return coming

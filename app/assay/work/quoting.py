@@ -91,11 +91,12 @@ def anchor(
     page: int | None = None,
     *,
     start: int | None = None,
-    rects: Sequence[Rect] | None = None,
+    rects: Sequence[Rect] = (),
+    measured: bool = False,
 ) -> str:
     """What a citation of `quote` records of its place; empty while the text is not read.
 
-    `start` is where the selection began, `rects` what it covered; without `rects` none are recorded.
+    `start` is where the selection began, `rects` what it covered; `measured` asks the reader for them.
     """
     known = extract.known(session, evidence)
     if not quote.strip() or known.state in (TextState.NONE, TextState.UNREADABLE):
@@ -105,6 +106,8 @@ def anchor(
     if found.state is State.NOT_FOUND or found.page is None:
         made = Anchor(str(found.state), extractor=known.extractor)
     else:
+        if measured and not rects and found.state is not State.ACROSS_PAGES:
+            rects = rectangles(session, evidence, found.page, found.start, found.end)
         made = Anchor(
             str(found.state),
             found.page,
@@ -115,7 +118,7 @@ def anchor(
             found.suffix,
             _hash(pages[found.page - 1]),
             known.extractor,
-            tuple(_hundredths(rect) for rect in rects or ()),
+            tuple(_hundredths(rect) for rect in rects),
         )
     return canonical(msgspec.to_builtins(made))
 
