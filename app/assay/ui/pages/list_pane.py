@@ -169,6 +169,8 @@ class ListPane(Ground):
         opened = self._unfolded if id.startswith("fold:") else self._open
         opened.symmetric_difference_update({id})
         self._show()
+        place = self.list.rows.place(id)
+        self.list.setCurrentIndex(self.list.rows.index(place))  # the keyboard stays on the header
 
 
 def _row(row: QuestionRow) -> rows.QuestionRow:

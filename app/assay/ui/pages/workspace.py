@@ -61,7 +61,10 @@ class WorkspacePage(Page):
         self._arrange()
         self.list.refresh()
         self.show_question(place or self.bridge.last_question or self._first())
-        self.list.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.list.isVisibleTo(self):
+            self.list.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.question.editor.take_focus()
 
     def leave(self) -> None:
         self.question.commit()
@@ -116,22 +119,19 @@ class WorkspacePage(Page):
         self.question.editor.take_focus()
 
     def next_pane(self) -> None:
-        """Move the keyboard from list to question to evidence to strip."""
-        targets = (self.list.list, self.question.answer, self.evidence.add, self.strip)
+        """Move the keyboard from list to question to evidence to strip, past what is not shown."""
         panes: tuple[QWidget, ...] = (self.list, self.question, self.evidence, self.strip)
-        here = next((n for n, pane in enumerate(panes) if pane.isAncestorOf(self._focus())), -1)
-        place = (here + 1) % len(panes)
-        if place == 1:
-            self.question.editor.take_focus()
-        elif place == 3:
-            chips = [
-                w
-                for w in self.strip.findChildren(QWidget)
-                if w.focusPolicy() & Qt.FocusPolicy.TabFocus
-            ]
-            (chips[0] if chips else self.strip).setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            targets[place].setFocus(Qt.FocusReason.TabFocusReason)
+        within = (self.list.list, self.question.answer, self.evidence, self.strip)
+        # In a narrow window evidence lies within the question: the last that holds the keyboard is it.
+        here = max(
+            (n for n, pane in enumerate(panes) if pane.isAncestorOf(self._focus())), default=-1
+        )
+        for step in range(1, len(panes) + 1):
+            place = (here + step) % len(panes)
+            stop = first_stop(within[place]) or first_stop(panes[place])
+            if stop is not None:
+                stop.setFocus(Qt.FocusReason.TabFocusReason)
+                return
 
     def _focus(self) -> QWidget:
         return self.window().focusWidget() or self
@@ -178,6 +178,23 @@ class WorkspacePage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+
+def first_stop(pane: QWidget) -> QWidget | None:
+    """What Tab would come to first in a pane; None where it holds nothing to stop at."""
+    widget = pane
+    while True:
+        stops = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
+        if stops and widget.isVisible() and widget.isEnabled() and _within(pane, widget):
+            return widget
+        after = widget.nextInFocusChain()
+        if after is None or after is pane:
+            return None
+        widget = after
+
+
+def _within(pane: QWidget, widget: QWidget) -> bool:
+    return widget is pane or pane.isAncestorOf(widget)
 
 
 def strip_view(found: score.ScoreView, question: str, asked: bool) -> ScoreView:

@@ -230,6 +230,10 @@ class ChoiceList(QWidget):
         self.multi = multi
         self.rows: list[ChoiceRow | CheckRow] = []
         self._kept: tuple[str, ...] = ()
+        self._first = QWidget(self)
+        """Never shown: marks where the rows stand in the order of Tab."""
+        self._first.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._first.hide()
         self._column = Column(4, parent=self)
         self._column.addStretch(1)
         self.setAccessibleName(name or tr("Options"))
@@ -250,7 +254,15 @@ class ChoiceList(QWidget):
             row.clicked.connect(self._clicked)
             self._column.insertWidget(place, row)
             row.show()  # at once: the keyboard cannot go to what the layout shows later
+        self._order()
         self._stop_at(0)
+
+    def _order(self) -> None:
+        """Put new rows where the list stands in the order of Tab; Qt puts them behind everything."""
+        before: QWidget = self._first
+        for row in self.rows:
+            QWidget.setTabOrder(before, row)
+            before = row
 
     def set_chosen(self, ids: Iterable[str]) -> None:
         """Check exactly these, silently."""
