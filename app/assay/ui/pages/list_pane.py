@@ -26,6 +26,8 @@ CHIPS = (
     ("conflicted", "Conflicted", "git-diff"),
     ("second_look", "Second look", "flag-fill"),
 )
+UNFOLDED = 400
+"""As many questions that a filter leaves are shown unfolded; more, and the domains stay as they are."""
 ALWAYS = 5
 """Chips that stay when their count is zero; the others come and go with what they count."""
 
@@ -117,7 +119,8 @@ class ListPane(Ground):
         self._show()
 
     def _show(self) -> None:
-        everything = bool(self.filters or (self.search.isVisible() and self.search.text()))
+        narrowed = bool(self.filters or (self.search.isVisible() and self.search.text()))
+        everything = narrowed and sum(len(g.rows) for g in self._groups) <= UNFOLDED
         shown: list[rows.DomainRow | rows.QuestionRow | rows.FoldRow] = []
         for group in self._groups:
             unfolded = everything or group.id in self._open

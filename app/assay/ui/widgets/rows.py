@@ -112,12 +112,12 @@ class RowDelegate(QStyledItemDelegate):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._list = parent if isinstance(parent, RowList) else None
         theme().changed.connect(self._forget)
 
     def _forget(self) -> None:
-        view = self.parent()
-        if isinstance(view, RowList):
-            view.scheduleDelayedItemsLayout()
+        if self._list is not None:
+            self._list.scheduleDelayedItemsLayout()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(ROW)
@@ -152,9 +152,13 @@ class RowDelegate(QStyledItemDelegate):
         return px(34)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        view = option.widget
-        width = view.viewport().width() if isinstance(view, QAbstractItemView) else px(240)
-        row = index.data(ROW)
+        view = self._list
+        if view is not None:  # asked for every row of thousands: no detour by way of Qt
+            width, row = view.row_width, view.rows.row(index)
+        else:
+            shown = option.widget
+            width = shown.viewport().width() if isinstance(shown, QAbstractItemView) else px(240)
+            row = index.data(ROW)
         return QSize(width, self.height_of(row, width) if row is not None else 0)
 
 
@@ -213,6 +217,11 @@ class RowList(QListView):
             self.scrollTo(index)
         self._quiet = False
         self.viewport().update()
+
+    @property
+    def row_width(self) -> int:
+        """The width that a row has, as of the last change of size."""
+        return self._width or self.viewport().width()
 
     def current_id(self) -> str:
         row = self.rows.row(self.currentIndex())
