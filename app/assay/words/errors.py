@@ -377,6 +377,20 @@ ERRORS: dict[str, str] = {
     "unknown_memo_choice": "{value} cannot be chosen here; choose one of: {known}.",
     "not_a_whole_number": "The {field} takes a whole number, and {value} is none; write it like 5,000.",
     "heading_without_words": "A heading needs words; nothing was changed.",
+    "memo_needs_out": "Say where to write the memo with -o, or check its sentences with --check.",
     "memo_has_remarks": "The memo cannot be final while {count} remarks on its sentences are open "
     "({parts}); see them in the editor or with --check, or export a draft.",
+    "search_needs": "A search needs to say {part}: where somebody looked and for what; "
+    "nothing was recorded.",
+    "unknown_outcome": "{value} is no outcome of a search; choose one of: {known}.",
+    "not_a_search": "Evidence {number} is no search; edit it as evidence.",
+    "unknown_statement": "There is no statement {statement} any more; nothing was changed.",
+    "unknown_property": "{value} is nothing that is recorded of a company; choose one of: {known}.",
+    "statement_needs_value": "The {property} was given no value; give one, "
+    "or say that it was looked for and not found.",
+    "statement_needs_evidence": "The {property} cannot be verified without evidence; "
+    "name the piece of evidence that bears it out.",
+    "dates_reversed": "It cannot hold from {first} until {last}; correct one of the dates.",
+    "nothing_to_export": "There is no evidence in the register, so no file was written.",
+    "folder_exists": "There is already something at {path}; choose a folder that is not there yet.",
 }
