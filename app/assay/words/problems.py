@@ -22,6 +22,9 @@ PROBLEMS: dict[str, str] = {
     "clock_ahead": "Revision {where} is dated in the future.",
     "blob_damaged": "The bytes {where} are no longer what was attached.",
     "blob_missing": "The bytes {where} are not in this file.",
+    "more_damage": "{where} more parts are damaged.",
+    "quotation_not_found": "The quotation for {where} is not in the text that it cites.",
+    "quotation_lost": "The quotation for {where} is not any more where it was found.",
     "side_file_ignored": "{where} beside the file was left alone: a project needs no side file.",
     "memo_without_state": "{where} does not say which state it was made from.",
     "memo_of_other_state": "{where} was made from another state of this project.",
@@ -30,6 +33,7 @@ REMEDIES: dict[str, str] = {
     "none": "Nothing needs to be done.",
     "salvage": "Restore an earlier version, or salvage what is sound into a new file.",
     "attach_again": "Attach the file again; until then nothing is read from it.",
+    "correct_quotation": "Look at the document and correct the quotation, or take it away.",
     "memo_not_ours": "Only memos written by Assay can be checked.",
     "export_again": "Export the memo again, or restore the state it was made from.",
 }

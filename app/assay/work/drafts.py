@@ -9,7 +9,7 @@ from assay.core.change import State
 from assay.core.checklist import Checklist
 from assay.core.memo import Memo
 from assay.core.scorecard import Scorecard
-from assay.work import memo_writing
+from assay.work import memo_writing, quoting
 from assay.work.session import Session
 
 
@@ -36,8 +36,14 @@ class Draft:
         )
 
 
-def take(session: Session, assessment: str) -> Draft:
-    """The matter as it is now. Rows are never changed in place, so copying the tables is enough."""
+def take(session: Session, assessment: str, *, final: bool = False) -> Draft:
+    """The matter as it is now. Rows are never changed in place, so copying the tables is enough.
+
+    For a `final` memo every quotation is first held against its document, which may have to be read;
+    raises `NeedsDecision` when one is not there.
+    """
+    if final:
+        quoting.require_found(session, assessment)
     return Draft(
         state={table: dict(rows) for table, rows in session.state.items()},
         checklist=session.checklist(assessment),
