@@ -382,7 +382,7 @@ ERRORS: dict[str, str] = {
     "({parts}); see them in the editor or with --check, or export a draft.",
     "search_needs": "A search needs to say {part}: where somebody looked and for what; "
     "nothing was recorded.",
-    "unknown_outcome": "{value} is no outcome of a search; choose one of: {known}.",
+    "unknown_search_outcome": "{value} is no outcome of a search; choose one of: {known}.",
     "not_a_search": "Evidence {number} is no search; edit it as evidence.",
     "unknown_statement": "There is no statement {statement} any more; nothing was changed.",
     "unknown_property": "{value} is nothing that is recorded of a company; choose one of: {known}.",

@@ -80,7 +80,7 @@ def _details(
         if not told[name]:
             raise InvalidInput("search_needs", part=name)
     if outcome not in OUTCOMES:
-        raise InvalidInput("unknown_outcome", value=outcome, known=OUTCOMES)
+        raise InvalidInput("unknown_search_outcome", value=outcome, known=OUTCOMES)
     told["when"] = told["when"] or now()[:10]
     return told
 
