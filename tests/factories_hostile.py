@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sqlite3
 import zipfile
 from collections.abc import Callable
@@ -210,11 +211,8 @@ by_sql(
 def loosened(path: Path, table: str, *statements: Statement) -> None:
     """Write what a strict table refuses: loosen it, write, and claim again that it is strict."""
     ddl = next(text for text in schema.FORMAT_1.ddl if text.startswith(f"CREATE TABLE {table} "))
-    loose = ddl.replace(" STRICT, WITHOUT", " WITHOUT").replace(" NOT NULL", "")
-    loose = (
-        loose.replace(" STRICT", "").replace(" INTEGER", " ANYTHING").replace(" TEXT", " ANYTHING")
-    )
-    loose = loose.replace("n ANYTHING PRIMARY KEY", "n INTEGER PRIMARY KEY")
+    loose = ddl.replace(" STRICT, WITHOUT", " WITHOUT").replace(" STRICT", "")
+    loose = re.sub(r" (TEXT|BLOB|INTEGER(?! PRIMARY))", " ANYTHING", loose.replace(" NOT NULL", ""))
     update = "UPDATE sqlite_schema SET sql = '{}' WHERE name = '{}'"
     sql(path, update.format(loose, table), schema_too=True)
     sql(path, *statements)
@@ -280,8 +278,55 @@ def chunks_in_strange_places(path: Path) -> None:
 
 
 @hostile("opened")
+def chunks_far_apart(path: Path) -> None:
+    sql(path, "UPDATE blob_chunk SET n = 9223372036854775807")
+
+
+@hostile("opened")
 def chunks_of_no_blob(path: Path) -> None:
     sql(path, "INSERT INTO blob_chunk VALUES (-9223372036854775808, 9223372036854775807, x'00')")
+
+
+by_sql("chunks_counted_wrong", "UPDATE blob SET chunks = -9", outcome="opened")
+by_sql("size_told_wrong", "UPDATE blob SET size = 1 << 60", outcome="opened")
+
+
+@hostile()
+def blob_without_a_name(path: Path) -> None:
+    loosened(path, "blob", "UPDATE blob SET sha256 = NULL")
+
+
+@hostile()
+def blob_named_by_a_number(path: Path) -> None:
+    loosened(path, "blob", "UPDATE blob SET sha256 = 7")
+
+
+@hostile()
+def chunk_of_text(path: Path) -> None:
+    loosened(path, "blob_chunk", "UPDATE blob_chunk SET bytes = 'text'")
+
+
+@hostile()
+def project_id_of_a_number(path: Path) -> None:
+    loosened(path, "meta", "UPDATE meta SET value = 7 WHERE key = 'project_id'")
+
+
+def many_blobs(path: Path, count: int) -> None:
+    sql(
+        path,
+        "WITH RECURSIVE c(n) AS (SELECT 100 UNION ALL SELECT n + 1 FROM c WHERE n < "
+        f"{99 + count}) INSERT INTO blob SELECT n, 'name ' || n, 0, 0 FROM c",
+    )
+
+
+@hostile()
+def sixty_thousand_blobs(path: Path) -> None:
+    many_blobs(path, 60_000)
+
+
+@hostile("more_damage")
+def thousands_of_damaged_blobs(path: Path) -> None:
+    many_blobs(path, 5_000)
 
 
 @hostile("blob_damaged")

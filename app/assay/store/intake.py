@@ -18,6 +18,9 @@ from assay.store.place import Problem
 from assay.store.schema import CHUNK, FORMATS, Column, Format
 from assay.store.trouble import UNREADABLE, cannot_read, from_database
 
+BLOB_LIMIT = 50_000
+PROBLEM_LIMIT = 1_000
+"""How much damage is named one by one."""
 VALUE_LIMIT = 32 << 20
 """Bytes of one value: the body of the largest revision; a chunk of a file is 1 MiB."""
 _LIMITS = {
@@ -82,7 +85,14 @@ def take_in(source: Path, out: Path, progress: Progress = unwatched) -> Taken:
     if files.identity(source) != seen.identity:
         raise NotAProject("project_changing", path=source)
     notes = (*_side_files(source), *history.notes)
-    return Taken(project_id, form, newer, seen, len(history.known), tuple(problems), notes)
+    return Taken(project_id, form, newer, seen, len(history.known), named(problems), notes)
+
+
+def named(problems: list[Problem]) -> tuple[Problem, ...]:
+    """The damage as it is told: so much of it one by one, then how much more there is."""
+    more = len(problems) - PROBLEM_LIMIT
+    rest = [Problem("more_damage", str(more), "salvage")] if more > 0 else []
+    return (*problems[:PROBLEM_LIMIT], *rest)
 
 
 def _told(error: Exception, source: Path, out: Path) -> Exception:
@@ -139,9 +149,9 @@ def parts_of(db: sqlite3.Connection) -> set[tuple[str | None, ...]]:
     }
 
 
-def is_project_id(value: bytes) -> bool:
-    """True for a UUID as we write them."""
-    return bool(_UUID.fullmatch(value.decode("ascii", "replace")))
+def is_project_id(value: object) -> bool:
+    """True for the bytes of a UUID as we write them."""
+    return isinstance(value, bytes) and bool(_UUID.fullmatch(value.decode("ascii", "replace")))
 
 
 def _check_parts(db: sqlite3.Connection, head: header.Header, source: Path) -> tuple[Format, bool]:
@@ -171,7 +181,8 @@ def _newest_readable(
     if head.format < newest.number or not plain or schema.expected_parts(newest) - found:
         raise NotAProject("newer_format", path=source, format=head.format)
     row = db.execute("SELECT value FROM meta WHERE key = 'min_reader'").fetchone()
-    if row is None or not row[0].isdigit() or int(row[0]) > newest.number:
+    reader = row[0] if row is not None and isinstance(row[0], bytes) else b""
+    if not re.fullmatch(rb"[0-9]{1,4}", reader) or int(reader) > newest.number:
         raise NotAProject("newer_format", path=source, format=head.format)
     return newest
 
@@ -192,7 +203,8 @@ def _copy(
                 continue
             weight = _copy_rows(foreign, db, table, columns, source, budget)
             budget -= weight if table != "revision" else 0
-    return project_id, list(_copy_blobs(foreign, db, progress))
+        blob = schema.tables(form)["blob"]
+        return project_id, list(_copy_blobs(foreign, db, blob, source, progress))
 
 
 def _copy_meta(foreign: sqlite3.Connection, db: sqlite3.Connection, source: Path) -> str:
@@ -251,31 +263,37 @@ def typed(
 
 
 def _copy_blobs(
-    foreign: sqlite3.Connection, db: sqlite3.Connection, progress: Progress
+    foreign: sqlite3.Connection,
+    db: sqlite3.Connection,
+    columns: tuple[Column, ...],
+    source: Path,
+    progress: Progress,
 ) -> Iterator[Problem]:
-    found = foreign.execute("SELECT number, sha256, size, chunks FROM blob").fetchall()
-    total, done = sum(row[2] for row in found if isinstance(row[2], int)), 0
-    for number, named, size, count in found:
-        sha256 = named.decode("ascii", "replace")
-        digest, seen, n = hashlib.sha256(), 0, 0
-        with connection.transaction(db):
-            for bytes_, n in chunks(foreign, number):
-                digest.update(bytes_)
-                seen += len(bytes_)
-                db.execute("INSERT INTO blob_chunk VALUES (?, ?, ?)", (number, n, bytes_))
-                progress(done + seen, total)
-            db.execute("INSERT INTO blob VALUES (?, ?, ?, ?)", (number, sha256, size, count))
-        done += seen
-        if digest.hexdigest() != sha256 or seen != size:
-            yield Problem("blob_damaged", sha256, "attach_again")
+    """Copy the bytes; how many there are of each is counted here, not believed."""
+    rows = f"SELECT number, sha256, size, chunks FROM blob LIMIT {BLOB_LIMIT + 1}"
+    found = [typed(row, columns) for row in foreign.execute(rows)]
+    if None in found:
+        raise NotAProject("project_damaged", path=source, reason="blob")
+    if len(found) > BLOB_LIMIT:
+        raise NotAProject("too_many_blobs", path=source, limit=BLOB_LIMIT)
+    total, done = sum(int(row[2] or 0) for row in found if row), 0
+    for number, sha256, _, _ in filter(None, found):
+        digest, size, n = hashlib.sha256(), 0, 0
+        for n, piece in enumerate(chunks(foreign, number), 1):
+            digest.update(piece)
+            size += len(piece)
+            db.execute("INSERT INTO blob_chunk VALUES (?, ?, ?)", (number, n - 1, piece))
+            progress(done + size, total)
+        db.execute("INSERT INTO blob VALUES (?, ?, ?, ?)", (number, sha256, size, n))
+        done += size
+        if digest.hexdigest() != sha256:
+            yield Problem("blob_damaged", str(sha256), "attach_again")
 
 
-def chunks(foreign: sqlite3.Connection, number: int) -> Iterator[tuple[bytes, int]]:
-    """The chunks of one blob in their order, each with its place."""
+def chunks(foreign: sqlite3.Connection, number: object) -> Iterator[bytes]:
+    """The chunks of one blob in their order; what cannot be one is left out, and so missed."""
     rows = foreign.execute("SELECT n, bytes FROM blob_chunk WHERE blob = ? ORDER BY n", (number,))
-    for n, bytes_ in rows:
-        if isinstance(n, int) and isinstance(bytes_, bytes) and len(bytes_) <= CHUNK:
-            yield bytes_, n
+    return (piece for _, piece in rows if isinstance(piece, bytes) and len(piece) <= CHUNK)
 
 
 def _side_files(source: Path) -> Iterator[Problem]:

@@ -271,10 +271,10 @@ def _copy_blobs(
     for number in _numbers(db):
         with suppress(*UNREADABLE):
             digest = hashlib.sha256()
-            for piece in _pieces(db, number):
+            for piece in intake.chunks(db, number):
                 digest.update(piece)
             if digest.hexdigest() in named:
-                store.put_blob(_Pieces(_pieces(db, number)))
+                store.put_blob(_Pieces(intake.chunks(db, number)))
                 kept += 1
                 continue
         lost.append(Problem("blob_damaged", str(number), "none"))
@@ -287,10 +287,6 @@ def _numbers(db: sqlite3.Connection) -> list[int]:
         with suppress(*UNREADABLE):
             found.update(row[0] for row in db.execute(query) if isinstance(row[0], int))
     return sorted(found)
-
-
-def _pieces(db: sqlite3.Connection, number: int) -> Iterator[bytes]:
-    return (piece for piece, _ in intake.chunks(db, number))
 
 
 class _Pieces:
