@@ -202,6 +202,15 @@ class RowList(QListView):
         if name and name != self.current_id():
             self.show_row(name)
         self.shown = shown if self.rows.place(shown) >= 0 else ""
+        if self.hasFocus():
+            self._stand()
+
+    def _stand(self) -> None:
+        """The keyboard stands on a row wherever there is one, so that Enter and the arrows mean it."""
+        if not self.currentIndex().isValid() and self.rows.rowCount():
+            self._quiet = True
+            self.setCurrentIndex(self.rows.index(0))
+            self._quiet = False
 
     def show_row(self, name: str) -> None:
         """Make the row with this id the current one and bring it into view, silently."""
@@ -261,10 +270,7 @@ class RowList(QListView):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn:
             self._keyboard = True
-            if not self.currentIndex().isValid() and self.rows.rowCount():
-                self._quiet = True
-                self.setCurrentIndex(self.rows.index(0))
-                self._quiet = False
+            self._stand()
         return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

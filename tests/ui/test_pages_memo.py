@@ -1,0 +1,118 @@
+"""The memo page: a live preview, page by page, its parts, and the export."""
+
+from __future__ import annotations
+
+import pytest
+
+import factories_window as by
+from assay.ui.pages.preview import Sheet, page_sizes
+from assay.work import answering
+from factories_window import PATIENCE
+
+
+@pytest.fixture
+def window(qtbot, tmp_path):
+    return by.a_window_on(qtbot, by.a_project(tmp_path))
+
+
+@pytest.fixture
+def memo(qtbot, window):
+    """The memo page with its first picture painted."""
+    page = by.memo_of(window)
+    qtbot.waitUntil(lambda: painted(page, 1), timeout=PATIENCE)
+    return page
+
+
+def sheets(page):
+    found = {sheet.number: sheet for sheet in page.preview.findChildren(Sheet) if sheet.isVisible()}
+    return [found[number] for number in sorted(found)]
+
+
+def painted(page, number):
+    return any(s.number == number and s.image is not None for s in sheets(page))
+
+
+def test_pages_are_painted_with_the_words_of_the_memo(memo):
+    first = sheets(memo)[0]
+    inks = {
+        first.image.pixelColor(x, y).lightness()
+        for x in range(0, first.image.width(), 3)
+        for y in range(0, first.image.height(), 3)
+    }
+    assert min(inks) < 80
+    assert max(inks) == 255
+    assert first.accessibleName() == f"Page 1 of {memo.preview.count}"
+
+
+def test_sheets_have_the_shape_of_the_paper(memo):
+    for sheet in sheets(memo):
+        assert sheet.height() / sheet.width() == pytest.approx(842 / 595, abs=0.01)
+
+
+def test_only_pages_near_the_view_are_painted(memo):
+    assert memo.preview.count > 4
+    assert sheets(memo)[-1].image is None
+
+
+def test_turning_pages_by_button_shows_and_paints_them(qtbot, memo):
+    by.click(memo.on)
+    qtbot.waitUntil(lambda: memo.place.text().startswith("Page 2 of"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: painted(memo, 2), timeout=PATIENCE)
+    assert memo.back.isEnabled()
+    by.click(memo.back)
+    qtbot.waitUntil(lambda: memo.place.text().startswith("Page 1 of"), timeout=PATIENCE)
+    assert not memo.back.isEnabled()
+
+
+def test_a_part_leads_to_its_page(qtbot, memo):
+    rows = memo.outline.rows.rows()
+    last = rows[-1]
+    memo.outline.setFocus()
+    by.press("End")
+    by.press("Return")
+    page = int(last.id.partition(":")[0])
+    qtbot.waitUntil(lambda: painted(memo, page), timeout=PATIENCE)
+
+
+def test_a_change_is_seen_in_the_preview(qtbot, window, memo):
+    before = memo._data
+    session, here = window.bridge.open_session, window.bridge.assessment
+    session.do(answering.answer(session, here, "AAA-01", "full", rationale="It says so."))
+    assert memo.live.text() == "Writing…"
+    qtbot.waitUntil(lambda: memo._data is not before, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: memo.live.text() == "Live", timeout=PATIENCE)
+    assert memo._data != before
+    qtbot.waitUntil(lambda: painted(memo, 1), timeout=PATIENCE)
+
+
+def test_changes_while_a_memo_is_written_are_in_the_next(qtbot, window, memo):
+    session, here = window.bridge.open_session, window.bridge.assessment
+    for option in ("none", "some", "full", "none"):
+        session.do(answering.answer(session, here, "AAA-01", option))
+    done = session.store.state_id()
+    qtbot.waitUntil(
+        lambda: not memo._building and memo._made == done and memo.live.text() == "Live",
+        timeout=PATIENCE,
+    )
+
+
+def test_what_blocks_a_final_memo_is_said(memo):
+    assert memo.gates.isVisible()
+    assert "block" in memo.gates.text()
+
+
+def test_the_exported_file_is_the_memo_of_the_state_as_it_is(qtbot, window, memo, tmp_path):
+    target = tmp_path / "memo.pdf"
+    memo.export_to(target)
+    assert not memo.button.isEnabled()
+    qtbot.waitUntil(memo.button.isEnabled, timeout=PATIENCE)
+    assert page_sizes(target.read_bytes()) == page_sizes(memo._data)
+    assert target.read_bytes() == memo._data
+
+
+def test_a_window_that_closes_while_a_memo_is_written_closes(window, memo):
+    session, here = window.bridge.open_session, window.bridge.assessment
+    session.do(answering.answer(session, here, "AAA-01", "full"))
+    memo._build_pdf()
+    assert window.close()
+    assert window.bridge.session is None
