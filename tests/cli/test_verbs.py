@@ -205,3 +205,16 @@ def test_the_command_line_works_without_qt(project: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["rating"] == "Not ratable"
+
+
+def test_the_memo_is_checked_without_being_written(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert run(["memo", str(project), "--check", "--json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert [one["part"] for one in found if one["kind"] == "missing"][:2] == ["verdict", "asked"]
+    assert run(["memo", str(project), "--check"]) == 1
+    assert "blocks\tdecision\tPage 1 has nothing here yet." in capsys.readouterr().out
+    assert run(["memo", str(project)]) == 2
+    assert "-o" in capsys.readouterr().err

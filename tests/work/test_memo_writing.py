@@ -221,6 +221,26 @@ def test_a_memo_is_not_final_without_a_reviewer():
     with pytest.raises(NeedsDecision, match="memo_no_reviewer"):
         memo_of(state_of(*answers, *others, *reviews), listed=listed, final=True)
     state = state_of(assessment(reviewer="R. Viewer"), *answers, *others, *reviews)
+    with pytest.raises(NeedsDecision, match="memo_has_remarks") as refused:
+        memo_of(state, listed=listed, final=True)
+    assert refused.value.facts["parts"] == [
+        "Verdict",
+        "Decision asked",
+        "Recommendation",
+        "Reasons for",
+        "Reasons against",
+    ]
+    said = [
+        item("verdict", "Nothing stands against it."),
+        item("asked", "Approve the purchase."),
+        item("recommendation", "Proceed.", choice="proceed"),
+        *(
+            replace(item(part, "It was screened.", evidence=("evidence-1",)), label="fact")
+            for part in ("reason_for", "reason_against")
+        ),
+    ]
+    given = [evidence(1), assessment(reviewer="R. Viewer"), *said]
+    state = state_of(*given, *answers, *others, *reviews)
     memo = memo_of(state, listed=listed, final=True)
     assert memo.decision.status == "Final, reviewed by R. Viewer"
     assert memo.meta.footer.startswith("Final · ")

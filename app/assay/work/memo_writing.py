@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from assay.core import memo_lint
 from assay.core.change import State
 from assay.core.checklist import Checklist
 from assay.core.errors import InvalidInput, NeedsDecision
 from assay.core.memo import Memo, Meta, Section
 from assay.core.scorecard import Scorecard
+from assay.words.drafting import PART
 from assay.words.voice import Voice
 from assay.work import (
     memo_answers,
@@ -42,8 +44,9 @@ def write(
 ) -> Memo:
     """The memo of one assessment.
 
-    Raises `NeedsDecision` when a final memo is asked for while a gate or knock-out is open or no
-    reviewer is named, `InvalidInput` for a language that it does not speak.
+    Raises `NeedsDecision` when a final memo is asked for while a gate or knock-out is open, no
+    reviewer is named or a remark on a sentence blocks it, `InvalidInput` for a language
+    that it does not speak.
     """
     if language not in LANGUAGES:
         raise InvalidInput("unknown_language", value=language, known=("en", "zh-Hans"))
@@ -103,6 +106,11 @@ def _must_be_ready(matter: Matter) -> None:
         raise NeedsDecision("memo_not_final", flags=waiting)
     if not matter.assessment.reviewer:
         raise NeedsDecision("memo_no_reviewer")
+    items = [item for part in matter.items.values() for item in part]
+    remarks = memo_lint.blocking(memo_lint.findings(items, matter.evidence, matter.rating))
+    if remarks:
+        parts = [matter.voice(PART.get(part, part)) for part in {r.part: "" for r in remarks}]
+        raise NeedsDecision("memo_has_remarks", count=len(remarks), parts=parts)
 
 
 def expiry(matter: Matter) -> str:
