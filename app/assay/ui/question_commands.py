@@ -28,8 +28,6 @@ class QuestionCommands(QObject):
             "next_open": self.next_open,
             "save_next": self.save_next,
             "second_look": self.second_look,
-            "add_evidence": self.add_evidence,
-            "paste_evidence": self.paste_evidence,
         }
 
     def _workspace(self) -> WorkspacePage:
@@ -65,11 +63,3 @@ class QuestionCommands(QObject):
     def second_look(self) -> None:
         """Mark the question for a second look, or take the mark off."""
         self._workspace().question.toggle_second_look()
-
-    def add_evidence(self) -> None:
-        """Choose files to add and cite for this question."""
-        self._workspace().evidence.choose_files()
-
-    def paste_evidence(self) -> None:
-        """Take what is on the clipboard as evidence for this question."""
-        self._workspace().evidence.paste()

@@ -12,7 +12,12 @@ from assay.ui.widgets.frame_bar import FrameTabs, Mark
 from assay.ui.widgets.labels import Column, Row, Rule, Words
 from assay.words import tr
 
-TABS = (("home", "Home"), ("workspace", "Workspace"), ("memo", "Memo"))
+TABS = (
+    ("home", "Home"),
+    ("workspace", "Workspace"),
+    ("evidence", "Evidence"),
+    ("memo", "Memo"),
+)
 
 
 class TopBar(QWidget):

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 PAGES = {
     "home": ("assay.ui.pages.home", "HomePage"),
     "workspace": ("assay.ui.pages.workspace", "WorkspacePage"),
+    "evidence": ("assay.ui.pages.evidence", "EvidencePage"),
     "memo": ("assay.ui.pages.memo", "MemoPage"),
 }
 """Page name to where it lives: loaded when it is first shown."""
@@ -73,6 +74,7 @@ class Window(QMainWindow):
 
     def _equip(self) -> None:
         """The rest of the frame. None of it shows on the start page, so the first paint is without."""
+        from assay.ui.evidence_commands import EvidenceCommands
         from assay.ui.file_commands import FileCommands
         from assay.ui.keeping import Keeping
         from assay.ui.question_commands import QuestionCommands
@@ -87,6 +89,7 @@ class Window(QMainWindow):
         self.files = FileCommands(self.bridge, self.runner, self.keeping, self)
         self.view = ViewCommands(self, self)
         self.questions = QuestionCommands(self, self)
+        self.register = EvidenceCommands(self, self)
         self.sentence = PublishSentence(self)
         self.sentence.hide()
         self.top = TopBar(self.bridge, self._ground)
@@ -128,7 +131,8 @@ class Window(QMainWindow):
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Action id to what it does: every action has one."""
-        return {**self.files.handlers(), **self.view.handlers(), **self.questions.handlers()}
+        parts = (self.files, self.view, self.questions, self.register)
+        return {id: act for part in parts for id, act in part.handlers().items()}
 
     def menu_actions(self) -> Mapping[str, QAction]:
         """The QActions by action id, once the menus are there."""

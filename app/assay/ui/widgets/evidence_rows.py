@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
 
@@ -34,7 +36,6 @@ class ItemRow:
     signs: tuple[tuple[str, str], ...] = ()
     where: str = ""
     """Publisher and file, for who wants to know more."""
-    selectable: bool = True
 
     def spoken(self) -> str:
         said = (str(self.number), self.title, self.translation, self.where, self.date, self.cited)
@@ -62,11 +63,34 @@ class GroupRow:
         return self.name
 
 
+@dataclass(frozen=True, slots=True)
+class LateRow:
+    """An item whose words are made when it comes into view: thousands never do."""
+
+    id: str
+    source: object
+    make: Callable[[Any], ItemRow]
+    selectable: bool = True
+
+    def row(self) -> ItemRow:
+        """The row itself."""
+        return self.make(self.source)
+
+    def spoken(self) -> str:
+        return self.row().spoken()
+
+    def tip(self) -> str:
+        return self.row().tip()
+
+
+Listed = LateRow | GroupRow
+
+
 class ItemDelegate(RowDelegate):
-    """Paints `ItemRow`s, 70 high, and the headings between them."""
+    """Paints items, 70 high, and the headings between them."""
 
     def height_of(self, row: object, width: int) -> int:
-        return px(HEIGHT if isinstance(row, ItemRow) else HEAD)
+        return px(HEAD if isinstance(row, GroupRow) else HEIGHT)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         view = option.widget
@@ -94,9 +118,9 @@ class ItemDelegate(RowDelegate):
             taken = draw_text(painter, line, str(row.count), font("caption"), t.text2, RIGHT)
             line.setRight(line.right() - taken - px(10))
             draw_text(painter, line, row.name, font("strong", 700), t.text2)
-        elif isinstance(row, ItemRow):
+        elif isinstance(row, LateRow):
             draw_row(painter, rect, selected, hovered)
-            self._paint_item(painter, rect, row)
+            self._paint_item(painter, rect, row.row())
             if not selected:
                 left = rect.left() + px(56)
                 draw_hairline(painter, left, rect.bottom() - px(1), rect.right() - left, t.hair)
@@ -136,13 +160,15 @@ class ItemDelegate(RowDelegate):
 
 
 class ItemList(RowList):
-    """`ItemList(name)`: `ItemRow`s and `GroupRow`s; several can be chosen with Shift and Ctrl.
+    """`ItemList(name)`: `LateRow`s and `GroupRow`s; several can be chosen with Shift and Ctrl.
 
     Signals: `chosen(str)` the current item, `opened(str)` Enter, `picked()` other items are selected.
     `selected_ids()`, `select_all()`.
     """
 
     picked = Signal()
+    _quiet = True
+    """Qt tells of a selection while the list is still being made: nobody is to hear that."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
@@ -150,7 +176,7 @@ class ItemList(RowList):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setLayoutMode(QListView.LayoutMode.SinglePass)
 
-    def set_items(self, rows: list[ItemRow | GroupRow], *, uniform: bool) -> None:
+    def set_items(self, rows: list[Listed], *, uniform: bool) -> None:
         """Show these rows; `uniform` when no heading stands among them, so that none is measured."""
         chosen = set(self.selected_ids())
         self.setUniformItemSizes(uniform)
@@ -173,7 +199,7 @@ class ItemList(RowList):
         """The ids of what is selected, in the order of the list."""
         places = sorted(index.row() for index in self.selectionModel().selectedIndexes())
         rows = (self.rows.row(self.rows.index(place)) for place in places)
-        return [row.id for row in rows if isinstance(row, ItemRow)]
+        return [row.id for row in rows if isinstance(row, LateRow)]
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
@@ -184,12 +210,7 @@ class ItemList(RowList):
         """To the item after or before, over headings."""
         place = self.currentIndex().row() + by
         while 0 <= place < self.rows.rowCount():
-            if isinstance(self.rows.row(self.rows.index(place)), ItemRow):
+            if isinstance(self.rows.row(self.rows.index(place)), LateRow):
                 self.setCurrentIndex(self.rows.index(place))
                 return
             place += by
-
-    @property
-    def holds_focus(self) -> bool:
-        """The keyboard is in the list."""
-        return self.hasFocus() and self.focusPolicy() != Qt.FocusPolicy.NoFocus

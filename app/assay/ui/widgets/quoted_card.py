@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from assay.ui.theme import font, px, theme, tokens
@@ -159,7 +159,11 @@ class QuoteLines(QWidget):
         return QSize(px(240), self.heightForWidth(self.width() or px(240)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(px(80), px(20))
+        return QSize(px(80), self.heightForWidth(self.width() or px(240)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, t = QPainter(self), tokens()

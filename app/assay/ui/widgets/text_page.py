@@ -24,11 +24,15 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 from assay.ui.theme import font, px, theme, tokens
 from assay.ui.tokens import LIGHT, QUOTE_MARK
 from assay.ui.widgets import marks
+from assay.ui.widgets.labels import Column, Ground
 from assay.ui.widgets.marks import Hit, Mark
+from assay.ui.widgets.notices import paint_shadow
 from assay.ui.widgets.units import Units
 
-WIDEST = 720
+WIDEST = 680
 """Design px of a line of text: about as many letters as are read with ease."""
+MARGIN, PADDING = 24, 36
+"""Design px beside the paper, and between its edge and the text."""
 _TURNS = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
 
@@ -91,8 +95,15 @@ class TextPage(QPlainTextEdit):
 
     def _fit(self) -> None:
         """A column of readable width in the middle."""
-        side = max(px(28), (self.width() - px(WIDEST * max(1.0, self.zoom))) // 2)
-        self.setViewportMargins(side, px(20), side, px(8))
+        side = max(px(MARGIN + PADDING), (self.width() - px(WIDEST * max(1.0, self.zoom))) // 2)
+        self.setViewportMargins(side, px(PADDING), side, px(4))
+        self.update()
+
+    def paper_rect(self) -> QRectF:
+        """The paper under the column of text, from the top of the view to its end and beyond."""
+        beside, above = px(PADDING), px(PADDING) - px(8)
+        column = QRectF(self.viewport().geometry())
+        return column.adjusted(-beside, -above, beside, px(40))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -243,6 +254,25 @@ class TextPage(QPlainTextEdit):
                 found += _lines(block, box.topLeft(), first, last)
             block = block.next()
         return found
+
+
+class TextSheet(Ground):
+    """The paper that a `TextPage` (`sheet.text`) is read from, on the sunken ground of the viewer."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("sunken", parent)
+        self.text = TextPage()
+        Column(0, parent=self).addWidget(self.text)
+        self.setFocusProxy(self.text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter, t, paper = QPainter(self), tokens(), self.text.paper_rect()
+        paint_shadow(painter, paper, 0, px(14))
+        painter.fillRect(paper, t.base)
+        if t.high_contrast:
+            painter.setPen(t.border)
+            painter.drawRect(paper)
 
 
 def _x(line: QTextLine, position: int) -> float:

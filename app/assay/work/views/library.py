@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from weakref import WeakKeyDictionary
 
 from assay.core.change import Row
 from assay.core.confidence import Graded, day_of, freshness, graded
@@ -178,19 +179,31 @@ def library_rows(session: Session, assessment: str | None = None) -> list[Librar
     first: dict[str, int] = {}
     read = extract.states(session, {str(row["blob"]) for row in rows if row["blob"]})
     translations = {t.subject: t.text for t in records(session.state, "translation")}
+    kept = _kept.setdefault(session, {})
     found = []
     for row in sorted(rows, key=lambda row: (int(row["number"] or 0), str(row["id"]))):
         before = first.setdefault(str(row["blob"]), int(row["number"] or 0)) if row["blob"] else 0
         same = before if before != row["number"] else 0
         state = read.get(str(row["blob"]), NONE)
-        found.append(_row(row, cited, same, state, translations.get(str(row["id"]), "")))
+        id = str(row["id"])
+        translation = translations.get(id, "")
+        said = (cited.of(id), same, state, translation)
+        had = kept.get(id)
+        if had is None or had[0] is not row or had[1] != said:
+            had = kept[id] = (row, said, _row(row, cited, same, state, translation))
+        found.append(had[2])
     return found
+
+
+_kept: WeakKeyDictionary[Session, dict[str, tuple[Row, object, LibraryRow]]] = WeakKeyDictionary()
+"""Rows as they were made last: of a register of thousands one step changes a few."""
 
 
 class _Cited:
     """Who cites what in one assessment, and what ageing leaves of each item there."""
 
     def __init__(self, session: Session, assessment: str, cut_off: int) -> None:
+        self._assessment = assessment
         self.cut_off = cut_off
         self.questions: dict[str, list[str]] = defaultdict(list)
         self.elsewhere: Counter[str] = Counter()
@@ -205,6 +218,11 @@ class _Cited:
                 self.against.add(item)
         asked = session.checklist(assessment).questions if assessment else {}
         self._ages = {id: question.ages for id, question in asked.items()}
+
+    def of(self, id: str) -> tuple[object, ...]:
+        """All that a row has from here."""
+        asked = tuple(self.questions.get(id, ()))
+        return self._assessment, self.cut_off, asked, self.elsewhere[id], id in self.against
 
     def freshness(self, item: Graded) -> float | None:
         """What is left of it for the question that ages it most."""
