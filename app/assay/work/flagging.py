@@ -87,6 +87,12 @@ _CHOSEN = re.compile(r'(?P<no>!?)chosen\("(?P<question>[^"]+)",\s*"(?P<option>[^
 _FACT = re.compile(
     r'(?P<no>!?)facts\.(?P<name>\w+)(?:\s*(?P<sign>==|!=)\s*(?:"(?P<text>[^"]*)"|(?P<yes>true|false)))?'
 )
+_COUNT = re.compile(
+    r"""(?P<sum>(?:\(\s*status\("[^"]+"\)\s*==\s*"answered"\s*\?\s*0\s*:\s*1\s*\)\s*\+?\s*)+)
+        >=\s*(?P<number>\d+)""",
+    re.VERBOSE,
+)
+"""How a rule counts the questions without an answer."""
 _LONGEST_OPTION = 80
 
 
@@ -107,9 +113,18 @@ def rule_words(checklist: Checklist, flag: Flag, language: str = "en") -> str:
     def fact(found: re.Match[str]) -> str:
         return _fact_words(checklist, found, language)
 
-    text = " ".join(flag.when.split())
+    text = _COUNT.sub(_count_words, " ".join(flag.when.split()))
     text = _FACT.sub(fact, _CHOSEN.sub(chosen, _FUNCTION.sub(function, text)))
     return text.replace("&&", tr("and")).replace("||", tr("or"))
+
+
+def _count_words(found: re.Match[str]) -> str:
+    questions = ", ".join(re.findall(r'status\("([^"]+)"\)', found["sum"]))
+    return tr(
+        "at least {number} of {questions} are not answered",
+        number=found["number"],
+        questions=questions,
+    )
 
 
 _SIGNS = {

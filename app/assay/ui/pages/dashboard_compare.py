@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from assay.core.memo_numbers import whole
@@ -54,9 +55,9 @@ class ComparePanel(Panel):
     def _build(self) -> None:
         self.column.addWidget(self.heading(tr("Compare"), "", self.figure))
         row = Row(12)
-        self.pick.setMaximumWidth(px(420))
+        self.pick.setFixedWidth(px(420))
         row.addWidget(self.pick)
-        row.addWidget(self.file)
+        row.addWidget(self.file, 0, Qt.AlignmentFlag.AlignBottom)
         row.addStretch(1)
         self.column.addLayout(row)
         for widget in (self.none, self.verdict, self.lines, self.domains):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from assay.core.explanations import MARKS
@@ -64,10 +65,10 @@ class ExplanationsPanel(Panel):
         self.column.addWidget(SectionHeading(tr("Competing explanations"), note))
         row = Row(12)
         row.addWidget(self.text, 2)
-        row.addWidget(self.add)
+        row.addWidget(self.add, 0, Qt.AlignmentFlag.AlignBottom)
         row.addSpacing(px(20))
         row.addWidget(self.evidence, 1)
-        row.addWidget(self.put)
+        row.addWidget(self.put, 0, Qt.AlignmentFlag.AlignBottom)
         self.column.addLayout(row)
         self.column.addWidget(self.grid)
         self.column.addWidget(self.legend)

@@ -23,7 +23,8 @@ from assay.ui.widgets.finding_rows import (
     WorthRow,
 )
 from assay.ui.widgets.flow import Flow
-from assay.ui.widgets.heat_map import HeatHead, HeatMap, MapCell, MapRow, paint_aged
+from assay.ui.widgets.heat_map import HeatHead, HeatMap, paint_aged
+from assay.ui.widgets.heat_model import MapCell, MapRow
 from assay.ui.widgets.labels import Column
 from assay.ui.widgets.painting import draw_text, width_of
 from assay.ui.widgets.ranges import Range, range_words
@@ -95,14 +96,14 @@ class OverviewPanel(Panel):
         self.view: DashboardView | None = None
         self.map = HeatMap(tr("Heat map of domains and questions"))
         self.swings = StillList(tr("What moves the point"), SwingDelegate)
-        self.gaps = StillList(tr("What would narrow the range most"), WorthDelegate)
+        self.gaps = StillList(tr("Would narrow the range most"), WorthDelegate)
         self.flags = StillList(tr("Flags"), FlagDelegate)
         self.more_gaps = Button("", "link", flush=True)
         self.more_flags = Button("", "link", flush=True)
         note = tr("each cell a question; each bar the range it leaves open; triangle as answered")
         self.map_heading = self.heading(tr("Domains"), note, self.map_figure)
         self.swing_heading = self.heading(tr("What moves the point"), "", self.swing_figure)
-        self.gap_heading = self.heading(tr("What would narrow the range most"), "", self.gap_figure)
+        self.gap_heading = self.heading(tr("Would narrow the range most"), "", self.gap_figure)
         self.flag_heading = self.heading(tr("Flags"))
         self.column.addWidget(Beside(self._left(), self._right(), 350, 404))
         for shown in (self.map, self.swings, self.gaps):

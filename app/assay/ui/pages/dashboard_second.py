@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from assay.core.assessment import Assessment
@@ -35,6 +36,7 @@ class SecondPanel(Panel):
         self.open = Button(tr("Work on the second opinion"), dense=True)
         self.partner = Pick(tr("Held against"))
         self.verdict = Words("", "option_strong", "text", wrap=True)
+        self.counts = quiet()
         self.measures = Grid(tr("How far they agree"), _measure_columns())
         self.paradox = quiet()
         self.differing_heading = SectionHeading(tr("Two points or more apart"))
@@ -49,18 +51,19 @@ class SecondPanel(Panel):
         note = tr("blind: it gets the questions and the facts, and nothing of the first one's work")
         self.column.addWidget(SectionHeading(tr("Second opinion"), note))
         row = Row(12)
-        self.analyst.setMaximumWidth(px(320))
+        self.analyst.setFixedWidth(px(320))
         row.addWidget(self.analyst)
-        row.addWidget(self.start)
+        row.addWidget(self.start, 0, Qt.AlignmentFlag.AlignBottom)
         row.addStretch(1)
         self.column.addLayout(row)
         pair = Row(12)
-        self.partner.setMaximumWidth(px(420))
+        self.partner.setFixedWidth(px(420))
         pair.addWidget(self.partner)
-        pair.addWidget(self.open)
+        pair.addWidget(self.open, 0, Qt.AlignmentFlag.AlignBottom)
         pair.addStretch(1)
         self.column.addLayout(pair)
         self.column.addWidget(self.verdict)
+        self.column.addWidget(self.counts)
         self.column.addWidget(self.measures)
         self.column.addWidget(self.paradox)
         self.column.addSpacing(px(12))
@@ -79,7 +82,13 @@ class SecondPanel(Panel):
         self._paint_agreement(bool(partners))
 
     def _paint_agreement(self, shown: bool) -> None:
-        for widget in (self.verdict, self.measures, self.differing_heading, self.differing):
+        for widget in (
+            self.verdict,
+            self.counts,
+            self.measures,
+            self.differing_heading,
+            self.differing,
+        ):
             widget.setVisible(shown)
         self.paradox.setVisible(False)
         if not shown:
@@ -88,16 +97,16 @@ class SecondPanel(Panel):
         self.view = view = agreement_view(
             session, assessment, self.partner.chosen_id(), self.bridge.language
         )
-        self.verdict.setText(
+        self.verdict.setText(view.verdict)
+        self.counts.setText(
             tr(
-                "{first} answered {mine}, {second} answered {theirs}, both answered {both}. ",
+                "{first} answered {mine}, {second} answered {theirs}, both answered {both}.",
                 first=view.first,
                 second=view.second,
                 mine=view.answered[0],
                 theirs=view.answered[1],
                 both=view.both,
             )
-            + view.verdict
         )
         self.measures.set_rows(
             [

@@ -316,7 +316,8 @@ class Grid(QTableView):
         columns = self.grid.columns
         fixed = sum(px(column.width) for column in columns)
         shares = sum(column.share for column in columns if not column.width)
-        left = max(px(90) * shares, room - fixed)
+        least = px(110) * sum(not column.width for column in columns)
+        left = max(least, room - fixed)
         return [
             px(column.width) if column.width else left * column.share // max(1, shares)
             for column in columns

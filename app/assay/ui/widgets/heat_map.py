@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QEvent,
     QModelIndex,
     QPointF,
@@ -27,20 +25,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from assay.ui.icons import paint_icon_in
 from assay.ui.theme import font, px, theme, tokens
+from assay.ui.widgets.heat_model import CODE, FIRST, NAME, WEIGHT, HeatModel, MapCell, MapRow
 from assay.ui.widgets.painting import (
     RIGHT,
+    draw_box,
     draw_hairline,
     draw_lines,
     draw_ring,
     draw_text,
-    plain_tip,
     wrapped,
 )
 from assay.ui.widgets.ranges import Range
 from assay.ui.widgets.rows import Index
 from assay.ui.widgets.strip import (
-    HeatCell,
     paint_axis,
     paint_cell,
     paint_point_cell,
@@ -48,137 +47,8 @@ from assay.ui.widgets.strip import (
 )
 from assay.words import tr
 
-CODE, NAME, WEIGHT, FIRST = 0, 1, 2, 3
-"""The first columns; a cell for each question follows, then point, range and coverage."""
 ROW_HEIGHT = 34
 _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-
-
-@dataclass(frozen=True, slots=True)
-class MapCell:
-    """One question: how it is painted, and what is spoken and shown in full."""
-
-    question: str
-    cell: HeatCell
-    spoken: str
-    aged: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class MapRow:
-    """One domain. `shown` is None where nothing of it applies; `about` says all of it in words."""
-
-    code: str
-    name: str
-    weight: str
-    cells: tuple[MapCell, ...]
-    shown: Range | None
-    coverage: str
-    about: str
-
-
-class HeatModel(QAbstractTableModel):
-    """Domains in rows; columns as above."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.rows: list[MapRow] = []
-        self.most = 0
-
-    def set_rows(self, rows: Sequence[MapRow]) -> None:
-        """Show these domains; where only values changed, the current cell stays."""
-        shape = [(row.code, len(row.cells)) for row in rows]
-        same = shape == [(row.code, len(row.cells)) for row in self.rows]
-        if same and rows:
-            self.rows = list(rows)
-            last = self.index(len(rows) - 1, self.columnCount() - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
-            return
-        self.beginResetModel()
-        self.rows = list(rows)
-        self.most = max((len(row.cells) for row in rows), default=0)
-        self.endResetModel()
-
-    @property
-    def point(self) -> int:
-        return FIRST + self.most
-
-    @property
-    def strip(self) -> int:
-        return FIRST + self.most + 1
-
-    @property
-    def coverage(self) -> int:
-        return FIRST + self.most + 2
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else FIRST + self.most + 3
-
-    def cell(self, index: Index) -> MapCell | None:
-        """The question at this place, None beside the questions."""
-        place = index.column() - FIRST
-        if not index.isValid() or not 0 <= place < self.most:
-            return None
-        cells = self.rows[index.row()].cells
-        return cells[place] if place < len(cells) else None
-
-    def question_at(self, index: Index) -> str:
-        """The question that this place leads to: its own, or the first of its domain."""
-        if not index.isValid():
-            return ""
-        found, row = self.cell(index), self.rows[index.row()]
-        if found is not None:
-            return found.question
-        return row.cells[0].question if row.cells and not self._beyond(index) else ""
-
-    def _beyond(self, index: Index) -> bool:
-        """A place in the columns of the questions where this domain has no more of them."""
-        return FIRST <= index.column() < self.point and self.cell(index) is None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        spoken = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-        if not index.isValid() or (role not in spoken and role != Qt.ItemDataRole.ToolTipRole):
-            return None
-        row, found = self.rows[index.row()], self.cell(index)
-        if self._beyond(index):
-            return None
-        text = found.spoken if found is not None else self._words(row, index.column())
-        return plain_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
-
-    def _words(self, row: MapRow, column: int) -> str:
-        if column == CODE:
-            return row.code
-        if column == NAME:
-            return row.name
-        if column == WEIGHT:
-            return tr("weight {weight}", weight=row.weight)
-        return row.about
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        spoken = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-        if role not in spoken:
-            return None
-        if orientation == Qt.Orientation.Vertical:
-            return self.rows[section].name
-        named = {
-            CODE: tr("Domain"),
-            NAME: tr("Name"),
-            WEIGHT: tr("Weight"),
-            self.point: tr("Point"),
-            self.strip: tr("Range"),
-            self.coverage: tr("Coverage"),
-        }
-        return named.get(section) or tr("Question {number}", number=section - FIRST + 1)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid() or self._beyond(index):
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
 def paint_aged(painter: QPainter, box: QRectF) -> None:
@@ -222,7 +92,14 @@ class HeatDelegate(QStyledItemDelegate):
         box = QRectF(0, 0, side, px(22))
         box.moveCenter(rect.center())
         t = tokens()
-        paint_cell(painter, box, found.cell, t, here)
+        if found.cell.status == "answered" and found.cell.band < 0:
+            # Answered in words, which score nothing: known, so it is not hatched.
+            draw_box(painter, box, px(3), t.base, t.ramp_edge, px(1))
+            paint_icon_in(painter, box, px(12), "check", t.text2)
+            if here:
+                draw_ring(painter, box.adjusted(-px(2), -px(2), px(2), px(2)), px(5))
+        else:
+            paint_cell(painter, box, found.cell, t, here)
         if found.aged:
             paint_aged(painter, box)
 
@@ -236,6 +113,8 @@ class HeatDelegate(QStyledItemDelegate):
         here: bool,
     ) -> None:
         t = tokens()
+        if rect.width() < px(8):
+            return  # a column that is given up where room is short
         if column == CODE:
             draw_text(
                 painter, rect.adjusted(px(6), 0, 0, 0), row.code, font("strong", 700), t.text2
@@ -346,15 +225,15 @@ class HeatMap(QTableView):
 
     def widths(self, room: int) -> dict[int, int]:
         """Column → width. Names and ranges share what the rest leaves."""
-        model = self.heat
-        roomy = theme().logical(room) >= 820
-        cell = px(24 if roomy else 22)
-        found = {CODE: px(46), WEIGHT: px(54 if roomy else 46)}
+        model, logical = self.heat, theme().logical(room)
+        roomy, narrow = logical >= 820, logical < 680
+        cell = px(24 if roomy else 20 if narrow else 22)
+        found = {CODE: px(46), WEIGHT: 0 if narrow else px(54 if roomy else 46)}
         found |= {FIRST + n: cell for n in range(model.most)}
         found[model.point] = px(62 if roomy else 54)
         found[model.coverage] = px(52) if roomy else 0
-        left = max(px(250), room - sum(found.values()))
-        found[NAME] = min(px(260), max(px(130), int(left * 0.47)))
+        left = max(px(230), room - sum(found.values()))
+        found[NAME] = min(px(260), max(px(120), int(left * 0.47)))
         found[model.strip] = left - found[NAME]
         return found
 
@@ -435,7 +314,7 @@ class HeatHead(QWidget):
         for column, words in ((WEIGHT, tr("Weight")), (model.coverage, tr("Cov."))):
             inset = px(12 if column == WEIGHT else 4)
             place = QRectF(lefts[column] - px(10), 0, widths[column] + px(10) - inset, height)
-            if widths[column]:
+            if widths[column]:  # a column that is given up has no head either
                 draw_text(painter, place, words, face, t.text2, RIGHT)
         place = QRectF(lefts[model.point] + px(8), 0, widths[model.point], height)
         draw_text(painter, place, tr("Point"), face, t.text2)

@@ -78,7 +78,7 @@ def gaps(rows: Sequence[GapRow]) -> Figure:
     ]
     heads = (tr("Question"), tr("Text"), tr("State"), tr("Narrows the range by"))
     table = tuple((r.question, r.text, status_words(r.status), r.worth) for r in rows)
-    return Figure("gaps", tr("What would narrow the range most"), drawn.bars(lines), heads, table)
+    return Figure("gaps", tr("Would narrow the range most"), drawn.bars(lines), heads, table)
 
 
 def swings(rows: Sequence[GapRow], point: float) -> Figure:
