@@ -70,11 +70,11 @@ def publish(
     draft = target.with_name(f".assay-{secrets.token_hex(6)}.part")
     drafted = _with(folder, known, draft=str(draft))
     on_step("drafted")
-    with told(target, source.size()), ThreadPoolExecutor(1) as pool:
+    with told(target, source.size()), ThreadPoolExecutor(2) as pool:
         # The old file is read while the new one is written; that nothing has moved since is
         # asked again at the very moment of replacing.
         looking = pool.submit(_look, target)
-        copied = _write(source, draft, target, on_step)
+        copied = _write(source, draft, target, pool, on_step)
         seen = _compare(target, known, copied, looking.result())
         on_step("compared")
         held = _hold(known, target, seen)
@@ -106,22 +106,22 @@ def _make_room(target: Path, size: int) -> None:
         raise disk_full(target, size + SPARE)
 
 
-def _write(source: Source, draft: Path, target: Path, on_step: Watcher) -> Copied:
+def _write(
+    source: Source, draft: Path, target: Path, pool: ThreadPoolExecutor, on_step: Watcher
+) -> Copied:
     copied = source.copy_to(draft)
     on_step("copied")
-    handle = os.open(draft, os.O_RDWR)
-    try:
-        _take_over_mode(handle, target)
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    _take_over_mode(draft, target)
+    # Reading back sees the system's memory of the file, synced or not, so it need not wait.
+    checking = pool.submit(drafts.check, draft, copied)
+    drafts.sync(draft)
     on_step("synced")
-    drafts.check(draft, copied)
+    checking.result()
     on_step("verified")
     return copied
 
 
-def _take_over_mode(handle: int, target: Path) -> None:
+def _take_over_mode(draft: Path, target: Path) -> None:
     """The permissions of the file that is replaced, or those a new file would get."""
     if os.name == "nt":
         return
@@ -132,7 +132,7 @@ def _take_over_mode(handle: int, target: Path) -> None:
         os.umask(umask)
         mode = 0o666 & ~umask
     with suppress(OSError):  # some network places have no permissions to set
-        os.fchmod(handle, mode)
+        draft.chmod(mode)
 
 
 def _look(target: Path) -> Seen | None:
