@@ -16,6 +16,7 @@ TABS = (
     ("home", "Home"),
     ("workspace", "Workspace"),
     ("evidence", "Evidence"),
+    ("dashboard", "Dashboard"),
     ("memo", "Memo"),
 )
 

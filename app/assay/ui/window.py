@@ -29,6 +29,7 @@ PAGES = {
     "home": ("assay.ui.pages.home", "HomePage"),
     "workspace": ("assay.ui.pages.workspace", "WorkspacePage"),
     "evidence": ("assay.ui.pages.evidence", "EvidencePage"),
+    "dashboard": ("assay.ui.pages.dashboard", "DashboardPage"),
     "memo": ("assay.ui.pages.memo", "MemoPage"),
 }
 """Page name to where it lives: loaded when it is first shown."""
@@ -78,6 +79,7 @@ class Window(QMainWindow):
         from assay.ui.file_commands import FileCommands
         from assay.ui.keeping import Keeping
         from assay.ui.question_commands import QuestionCommands
+        from assay.ui.rating_commands import RatingCommands
         from assay.ui.runner import Runner
         from assay.ui.top_bar import TopBar
         from assay.ui.view_commands import ViewCommands
@@ -90,6 +92,7 @@ class Window(QMainWindow):
         self.view = ViewCommands(self, self)
         self.questions = QuestionCommands(self, self)
         self.register = EvidenceCommands(self, self)
+        self.rating = RatingCommands(self, self)
         self.sentence = PublishSentence(self)
         self.sentence.hide()
         self.top = TopBar(self.bridge, self._ground)
@@ -131,7 +134,7 @@ class Window(QMainWindow):
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Action id to what it does: every action has one."""
-        parts = (self.files, self.view, self.questions, self.register)
+        parts = (self.files, self.view, self.questions, self.register, self.rating)
         return {id: act for part in parts for id, act in part.handlers().items()}
 
     def menu_actions(self) -> Mapping[str, QAction]:
