@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 offscreen := QT_QPA_PLATFORM=offscreen
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check tests bench soak lock clean
+.PHONY: help run test check tests messages bench soak lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,14 @@ soak: ## the tests in their long form: thousands of examples, many kills
 	@packaging/system-libraries.sh window display tests
 	@packaging/environment.sh test
 	ASSAY_SOAK=1 $(offscreen) $(PY) -m pytest
+
+messages: ## collects the texts to translate; names those without a translation
+	@packaging/environment.sh test
+	@$(PY) packaging/extract_messages.py
+
+screens: ## a picture of every page and dialog in every look, into build/screens
+	@packaging/environment.sh test
+	@$(offscreen) $(PY) tests/screens.py
 
 lock: ## pins the requirements anew (needs uv)
 	@packaging/lock.sh

@@ -10,7 +10,7 @@ from assay.core.assessment import RECOMMENDATIONS
 from assay.core.change import Label
 from assay.core.errors import Conflict, InvalidInput
 from assay.core.evidence import CREDIBILITY, RELIABILITY, Stance
-from assay.words import terms
+from assay.words import catalogue, terms
 
 CATALOGUE = """
 msgid ""
@@ -34,10 +34,10 @@ def chinese(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file.parent.mkdir(parents=True)
     file.write_text(CATALOGUE, "utf-8")
     monkeypatch.setattr(assets, "_ROOT", tmp_path)
-    words._catalogue.cache_clear()
+    catalogue.of.cache_clear()
     words.use("zh_Hans")
     yield
-    words._catalogue.cache_clear()
+    catalogue.of.cache_clear()
 
 
 def test_an_error_becomes_one_sentence_with_its_facts() -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gettext
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from assay import assets
+from assay.words import catalogue
 from assay.words.errors import ERRORS
 from assay.words.labels import LABELS
 
@@ -18,7 +16,7 @@ _current = "en"
 
 
 def use(language: str) -> None:
-    """Speak `language` (`en` or `zh_Hans`) from now on; an unknown one falls back to English."""
+    """Speak `language` from now on: `en`, `zh_Hans` or `qps`; an unknown one falls back to English."""
     global _current
     _current = language
 
@@ -28,45 +26,28 @@ def language() -> str:
     return _current
 
 
-@lru_cache(maxsize=4)
-def _catalogue(language: str) -> gettext.NullTranslations:
-    path = assets.resource("locale", language, "LC_MESSAGES", "assay.po")
-    if language == "en" or not path.is_file():
-        return gettext.NullTranslations()
-    from io import BytesIO
-
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-
-    compiled = BytesIO()
-    with path.open("rb") as file:
-        write_mo(compiled, read_po(file))
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
-
-
 def tr(english: str, /, **facts: object) -> str:
     """`english` in the current language, its `{places}` filled with `facts`."""
     if not english:
         return ""  # to gettext the empty text names the catalogue's header
-    text = _catalogue(_current).gettext(english)
+    text = catalogue.of(_current).gettext(english)
     return text.format_map(facts) if facts else text
 
 
 def trn(one: str, many: str, count: int, /, **facts: object) -> str:
     """The singular or plural for `count`, which is also the fact `{count}`."""
-    text = _catalogue(_current).ngettext(one, many, count)
+    text = catalogue.of(_current).ngettext(one, many, count)
     return text.format_map({**facts, "count": count})
 
 
 def translated(language: str, english: str) -> str:
     """`english` in `language`, whatever is spoken now."""
-    return _catalogue(language).gettext(english) if english else ""
+    return catalogue.of(language).gettext(english) if english else ""
 
 
 def translated_plural(language: str, one: str, many: str, count: int) -> str:
     """The singular or plural of `language` for `count`, whatever is spoken now."""
-    return _catalogue(language).ngettext(one, many, count)
+    return catalogue.of(language).ngettext(one, many, count)
 
 
 def sentence(error: UserError) -> str:
@@ -98,5 +79,5 @@ class _Facts(dict[str, object]):
 
 def _fact(value: object) -> object:
     if isinstance(value, (list, tuple)):
-        return ", ".join(str(item) for item in value)
+        return ("、" if _current.startswith("zh") else ", ").join(str(item) for item in value)
     return value
