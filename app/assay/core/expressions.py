@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-import cel
-
 from assay.core.answers import Status
+from assay.core.cel_engine import engine
 from assay.core.checklist import Checklist, FactQuestion, Question
 from assay.core.errors import ChecklistError
 
@@ -66,7 +65,7 @@ class Context:
         chosen: Callable[[str, str], bool],
         status: Callable[[str], str],
     ) -> None:
-        self.cel = cel.Context(
+        self.cel = engine().Context(
             variables={"facts": dict(facts)},
             functions={
                 "points": points,
@@ -105,7 +104,7 @@ def compile_expression(source: str) -> Expression:
     tokens = tuple(_tokens(source))
     references = tuple(_references(source, tokens))
     try:
-        program = cel.compile(source)
+        program = engine().compile(source)
     except ValueError as error:
         raise ChecklistError("expression_invalid", expression=source) from error
     return Expression(
@@ -199,7 +198,7 @@ def check(expression: Expression, checklist: Checklist) -> None:
     for clause, logical in ((tokens, True), *_clauses(tokens, logical=True)):
         text = _text(expression.source, clause)
         try:
-            result = cel.compile(text).execute(samples.cel)
+            result = engine().compile(text).execute(samples.cel)
         except (TypeError, KeyError, ValueError, ArithmeticError, RuntimeError) as error:
             raise _failed(expression, "expression_fails", clause=text) from error
         if logical and not isinstance(result, bool):
