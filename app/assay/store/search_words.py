@@ -184,7 +184,7 @@ def _term(words: str, exact: bool, open_end: bool) -> Term | None:
         return None
     last = found[-1].group()
     is_word = not _IS_HAN.match(last)
-    begins = is_word and (open_end or (not exact and len(last) > _WHOLE_UP_TO))
+    begins = is_word and (open_end or not (exact or _is_short(last)))
     asked = tokens(text)
     if not is_word and len(found) > 1 and _follows(text, found[-2], found[-1]):
         # The last character is in the pair before it; alone it would have to end its run.
@@ -208,6 +208,11 @@ def _is_letter(char: str) -> bool:
 
 
 _WORDS = re.compile(r"[^\W_]+")
+
+
+def _is_short(word: str) -> bool:
+    """Two letters may begin half a dictionary; two syllables of Korean do not."""
+    return len(word) <= _WHOLE_UP_TO and word.isascii()
 
 
 def _follows(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
