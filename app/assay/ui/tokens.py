@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from PySide6.QtGui import QColor
 
@@ -24,8 +23,7 @@ Ink = Literal[
 """Roles that colour text and icons."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Band:
+class Band(NamedTuple):
     """One step of the ramp: its letter, the fill of a cell and the ink on it."""
 
     letter: str
@@ -33,8 +31,7 @@ class Band:
     ink: QColor
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Tokens:
+class Tokens(NamedTuple):
     """The named colours of one theme. Treat them as constants: never change a QColor in place."""
 
     name: ThemeName

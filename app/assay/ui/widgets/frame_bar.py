@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 from assay.ui.theme import font, px, theme, tokens
 from assay.ui.tokens import Tokens
 from assay.ui.widgets.focus import KEYBOARD
-from assay.ui.widgets.painting import CENTRE, draw_ring, draw_text, width_of
+from assay.ui.widgets.painting import CENTRE, draw_ring, draw_text, fill, width_of
 
 
 def paint_mark(painter: QPainter, rect: QRectF, roles: Tokens) -> None:
@@ -21,11 +21,11 @@ def paint_mark(painter: QPainter, rect: QRectF, roles: Tokens) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     for x in (rect.left(), rect.right() - thick):
-        painter.fillRect(QRectF(x, rect.top(), thick, height), roles.text)
+        fill(painter, QRectF(x, rect.top(), thick, height), roles.text)
     gap = radius + thick * 0.7
     arm = middle.x() - gap - rect.left()
-    painter.fillRect(QRectF(rect.left(), middle.y() - thick / 2, arm, thick), roles.text)
-    painter.fillRect(QRectF(middle.x() + gap, middle.y() - thick / 2, arm, thick), roles.text)
+    fill(painter, QRectF(rect.left(), middle.y() - thick / 2, arm, thick), roles.text)
+    fill(painter, QRectF(middle.x() + gap, middle.y() - thick / 2, arm, thick), roles.text)
     painter.setBrush(roles.accent)
     painter.drawEllipse(middle, radius, radius)
     painter.restore()

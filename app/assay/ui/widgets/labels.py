@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from assay.ui.theme import TypeRole, font, px, theme, tokens
 from assay.ui.tokens import Ink
-from assay.ui.widgets.painting import draw_box, draw_text, line_height, plain_tip, wrapped
+from assay.ui.widgets.painting import draw_box, draw_text, fill, line_height, plain_tip, wrapped
 
 
 def scale_layout(layout: QBoxLayout, spacing: int, margins: tuple[int, int, int, int]) -> None:
@@ -261,7 +261,7 @@ class Rule(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         t = tokens()
-        QPainter(self).fillRect(self.rect(), t.border if self._strong else t.hair)
+        fill(QPainter(self), QRectF(self.rect()), t.border if self._strong else t.hair)
 
 
 class Ground(QWidget):
@@ -273,7 +273,7 @@ class Ground(QWidget):
         theme().changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(event.rect(), getattr(tokens(), self._role))
+        fill(QPainter(self), QRectF(event.rect()), getattr(tokens(), self._role))
 
 
 class Card(QWidget):

@@ -55,6 +55,13 @@ def elided(text: str, face: QFont, width: float) -> str:
     return QFontMetricsF(face).elidedText(one_line(text), Qt.TextElideMode.ElideRight, width)
 
 
+def fill(painter: QPainter, rect: QRectF, colour: QColor) -> None:
+    """Fill `rect`. Qt's own fillRect makes the binding load every kind of gradient first."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRect(rect)
+
+
 def draw_text(
     painter: QPainter,
     rect: QRectF,
