@@ -13,7 +13,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEvent, QEventLoop, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from assay import prefs, words
@@ -48,7 +48,8 @@ LOOKS = (
     Look("-zh", language="zh_Hans"),
 )
 QUESTIONS = {
-    "answered": "PTY-04",
+    "answered": "PTY-01",
+    "unknown": "PTY-04",
     "skipped": "AUD-02",
     "numeric": "OWN-02",
     "multi": "PTY-02",
@@ -74,8 +75,12 @@ def settle() -> None:
 
 
 def take(widget: QWidget, name: str, look: Look) -> None:
-    """The picture of `widget` as a file."""
+    """The picture of `widget` as a file, without the mouse over anything."""
     settle()
+    for part in widget.findChildren(QWidget):
+        if part.underMouse():
+            part.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+            QApplication.sendEvent(part, QEvent(QEvent.Type.Leave))
     path = OUT / f"{name}{look.tag}.png"
     if not widget.grab().save(str(path)):
         raise OSError(f"cannot write {path}")

@@ -39,7 +39,7 @@ class IssuerHeader(QWidget):
         column.addWidget(self.issuer)
         column.addWidget(self.latin)
         self._holder = QWidget()
-        self._flow = Flow(14, self._holder)
+        self._flow = Flow(20, self._holder)
         column.addSpacing(px(4))
         column.addWidget(self._holder)
         column.addWidget(self.example)
@@ -66,6 +66,7 @@ _SCHEMES = {"ticker": "", "isin": "ISIN", "uscc": "USCC", "lei": "LEI"}
 
 def _identifier(found: Identifier) -> QWidget:
     holder = QWidget()
+    holder.setFixedHeight(px(24))
     row = Row(5, parent=holder)
     mic, _, code = found.value.rpartition(":")
     row.addWidget(Words(_SCHEMES.get(found.scheme) or mic or found.scheme, "body", "text2"))
@@ -75,6 +76,7 @@ def _identifier(found: Identifier) -> QWidget:
         said = tr("verified") if verified else tr("not looked up")
         icon = "check-circle" if verified else "question"
         mark = IconWord(icon, "", icon_ink="support" if verified else "text2", size=14)
+        mark.setFixedWidth(px(16))
         mark.setAccessibleName(said)
         holder.setToolTip(". ".join(part for part in (said, _digits(found), found.note) if part))
         row.addWidget(mark)

@@ -24,6 +24,8 @@ from assay.work import answering
 from assay.work.views.question import QuestionView, SourceView, question_view
 
 TEXT_WIDTH = 720
+SIDES = 26
+"""With these the six reasons fit one line at 1366."""
 
 
 class QuestionPane(QWidget):
@@ -67,7 +69,7 @@ class QuestionPane(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         ground = Ground("base")
-        frame = Row(0, (28, 8, 28, 20), ground)
+        self._frame = frame = Row(0, (SIDES, 8, SIDES, 20), ground)
         self._body = QWidget()
         self._body.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         frame.addWidget(self._body)
@@ -124,10 +126,20 @@ class QuestionPane(QWidget):
         for name, box in self._boxes():
             box.setObjectName(name)
             box.committed.connect(self._on_written)
+        self.area.verticalScrollBar().rangeChanged.connect(self._fit)
         theme().changed.connect(self._fit)
 
     def _fit(self) -> None:
+        """The words keep their width whether the scroll bar is there or not.
+
+        Else they would wrap because it came, and it would stay because they wrap.
+        """
         self._body.setMaximumWidth(px(TEXT_WIDTH))
+        bar = self.area.verticalScrollBar()
+        taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
+        margins = self._frame.contentsMargins()
+        margins.setRight(max(0, px(SIDES) - taken))
+        self._frame.setContentsMargins(margins)
 
     # -- showing ------------------------------------------------------------------------------
 
