@@ -16,6 +16,7 @@ from assay.cli import (
     attaching,
     authoring,
     building,
+    comparing,
     exporting,
     recording,
     showing,
@@ -44,7 +45,7 @@ app = typer.Typer(
     help="Governance due diligence: checklist, evidence, rating, memo. "
     "Without a verb, the window opens.",
 )
-for group in (building, showing, assess, attaching, vault, exporting, recording):
+for group in (building, showing, assess, attaching, vault, exporting, recording, comparing):
     group.register(app)
 app.add_typer(authoring.app, name="checklist")
 

@@ -8,16 +8,17 @@ from pathlib import Path
 import typer
 
 from assay.cli.opening import opened, print_json, say
+from assay.core.memo_numbers import percent
 from assay.core.rating import Interval
 from assay.core.scorecard import Scorecard
 from assay.words import label, tr
 from assay.words.problems import problem as in_words
 from assay.words.problems import remedy
 from assay.words.terms import STATUS
-from assay.work import history, verifying
-from assay.work.citing import parse_date
+from assay.work import exploring, history, verifying
 from assay.work.session import Session
 from assay.work.starting import chosen_profile
+from assay.work.views.dashboard import fixed_form, reasons
 from assay.work.views.home import HomeView, home_view
 from assay.work.views.score import score_json
 
@@ -32,6 +33,12 @@ def register(app: typer.Typer) -> None:
 
 FILE = typer.Argument(..., help="The project file.")
 JSON = typer.Option(False, "--json", help="Print JSON.")
+WHAT_IF = typer.Option(
+    [],
+    "--what-if",
+    metavar="QUESTION=VALUE",
+    help="Suppose an answer, proven; nothing is recorded. Again for more.",
+)
 
 
 def show(file: Path = FILE, as_json: bool = JSON) -> None:
@@ -80,13 +87,9 @@ def whole(interval: Interval) -> str:
 
 
 def headline(scorecard: Scorecard) -> str:
-    """The fixed form of the headline (blueprint §4.6)."""
+    """The fixed form of the headline (blueprint §4.6), as the dashboard has it, and the coverage."""
     rating = scorecard.rating
-    marker = ", provisional" if rating.provisional else ""
-    return (
-        f"{rating.rating}{marker} ({whole(rating.interval)}), "
-        f"evidence index {rating.evidence_index:.2f}, coverage {rating.coverage:.0%}"
-    )
+    return tr("{line}, coverage {part}", line=fixed_form(rating), part=percent(rating.coverage))
 
 
 def score(
@@ -94,21 +97,17 @@ def score(
     assessment: str = typer.Option("", "--assessment", help="Default: the last one."),
     as_of: str = typer.Option("", "--as-of", help="Move the cut-off to this date."),
     profile: str = typer.Option("", "--profile", help="Weigh by another profile."),
+    what_if: list[str] = WHAT_IF,
     as_json: bool = JSON,
 ) -> None:
     """Rate: overall, domains, questions, flags, gaps by value of information."""
     with opened(file, read_only=True) as session:
         id = session.assessment(assessment or None).id
         scorecard = session.scorecard(id)
-        if as_of or profile:
-            checklist = session.checklist(id)
-            scorecard = Scorecard(
-                checklist,
-                session.state,
-                id,
-                cut_off=parse_date(as_of, "as-of") or None,
-                profile=chosen_profile(checklist, profile) if profile else None,
-            )
+        if as_of or profile or what_if:
+            weights = chosen_profile(session.checklist(id), profile) if profile else ""
+            trial = exploring.parsed(session, id, what_if, profile=weights, cut_off=as_of)
+            scorecard = exploring.scored(session, id, trial)
         if as_json:
             print_json(score_json(session, id, scorecard.rating, scorecard.gaps()))
         else:
@@ -119,7 +118,7 @@ def _print_score(session: Session, id: str, scorecard: Scorecard) -> None:
     rating, checklist = scorecard.rating, session.checklist(id)
     typer.echo(headline(scorecard))
     typer.echo(f"As answered: {rating.as_answered:.0f}. Profile {rating.profile}.")
-    for reason in why_not_ratable(scorecard):
+    for reason in reasons(rating):
         typer.echo(f"  {reason}")
     for domain in rating.domains:
         text = whole(domain.interval) if domain.interval else "no question applies"
@@ -133,25 +132,6 @@ def _print_score(session: Session, id: str, scorecard: Scorecard) -> None:
             f"settling {gap.question} narrows by {gap.value_of_information:.1f}: "
             f"{next(iter(question.short.values()))}"
         )
-
-
-def why_not_ratable(scorecard: Scorecard) -> list[str]:
-    """Why there is no rating, or only a provisional one."""
-    rating, reasons = scorecard.rating, []
-    if rating.rating == "Not ratable":
-        if rating.coverage < 0.60:
-            reasons.append(tr("Coverage is {part:.0%}; 60% is needed.", part=rating.coverage))
-        if rating.evidence_index < 0.35:
-            reasons.append(
-                tr(
-                    "The evidence index is {index:.2f}; 0.35 is needed.",
-                    index=rating.evidence_index,
-                )
-            )
-    open_ = [f.id for f in rating.flags if f.kind == "knockout" and f.state in {"open", "pending"}]
-    if open_:
-        reasons.append(tr("Provisional: {flags} not settled.", flags=", ".join(open_)))
-    return reasons
 
 
 def verify(

@@ -393,4 +393,6 @@ ERRORS: dict[str, str] = {
     "dates_reversed": "It cannot hold from {first} until {last}; correct one of the dates.",
     "nothing_to_export": "There is no evidence in the register, so no file was written.",
     "folder_exists": "There is already something at {path}; choose a folder that is not there yet.",
+    "not_a_supposition": "{value} supposes nothing; write the question and its value like "
+    "PTY-03=full.",
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from assay.core.answers import Status, answer_key, unanswered
@@ -62,6 +62,21 @@ def suppose(session: Session, assessment: str, question: str, raw: str, proven: 
     if raw in {str(s) for s in Status if s is not Status.ANSWERED}:
         return Suppose(raw, None, proven=False)
     return Suppose(str(Status.ANSWERED), canonical_value(asked, raw), proven)
+
+
+def parsed(
+    session: Session, assessment: str, pairs: Iterable[str], *, profile: str = "", cut_off: str = ""
+) -> Trial:
+    """A layer from texts like `PTY-03=full`; raises `InvalidInput` for a text that is none."""
+    trial = Trial(profile=profile, cut_off=cut_off)
+    for pair in pairs:
+        question, sign, value = pair.partition("=")
+        if not sign:
+            raise InvalidInput("not_a_supposition", value=pair[:80])
+        asked = question_of(session.checklist(assessment), question.strip())
+        supposed = suppose(session, assessment, asked.id, value.strip(), proven=True)
+        trial = trial.with_answer(asked.id, supposed)
+    return trial
 
 
 def scratch(session: Session, assessment: str, trial: Trial) -> State:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from assay.core.checklist import Checklist, say
-from assay.core.rating import Gap, Interval, Rating
+from assay.core.rating import DomainScore, Gap, Interval, QuestionScore, Rating
 from assay.work.session import Session
 
 COVERAGE_NEEDED = 0.60
@@ -129,7 +129,7 @@ def blockers(session: Session, assessment: str, language: str = "en") -> tuple[B
 def score_json(
     session: Session, assessment: str, rating: Rating, gaps: Sequence[Gap]
 ) -> dict[str, Any]:
-    """What `assay score --json` prints (design §7); numbers unrounded."""
+    """What `assay score --json` prints (design §7); numbers unrounded, and all that they follow from."""
     return {
         "rating": rating.rating,
         "band": rating.band,
@@ -142,18 +142,14 @@ def score_json(
         "assessment": assessment,
         "profile": rating.profile,
         "cut_off": rating.cut_off,
-        "domains": [{"id": d.id, **_bounds(d.interval)} for d in rating.domains],
-        "questions": [
-            {
-                "id": q.id,
-                "status": str(q.status),
-                "asked": q.asked,
-                "points": q.points,
-                "confidence": q.confidence,
-                **_bounds(q.interval),
-            }
-            for q in rating.questions.values()
-        ],
+        "domains": [_domain_json(domain) for domain in rating.domains],
+        "questions": [_question_json(question) for question in rating.questions.values()],
+        "floors": {
+            "binding": dict(rating.floors.binding),
+            "pending": dict(rating.floors.pending),
+            "overall_binding": rating.floors.overall_binding,
+            "overall_pending": rating.floors.overall_pending,
+        },
         "flags": [asdict(flag) for flag in rating.flags],
         "gaps": [
             {
@@ -164,6 +160,33 @@ def score_json(
             }
             for gap in gaps
         ],
+    }
+
+
+def _domain_json(domain: DomainScore) -> dict[str, Any]:
+    return {
+        "id": domain.id,
+        "weight": domain.weight,
+        **_bounds(domain.interval),
+        "as_answered": domain.as_answered,
+        "coverage": domain.coverage,
+        "evidence_index": domain.evidence_index,
+    }
+
+
+def _question_json(question: QuestionScore) -> dict[str, Any]:
+    return {
+        "id": question.id,
+        "domain": question.domain,
+        "weight": question.weight,
+        "status": str(question.status),
+        "asked": question.asked,
+        "lapsed": question.lapsed,
+        "points": question.points,
+        "confidence": question.confidence,
+        "best": question.best,
+        "worst": question.worst,
+        **_bounds(question.interval),
     }
 
 
