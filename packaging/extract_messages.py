@@ -55,6 +55,14 @@ class Module:
         self.tree = ast.parse(path.read_text("utf-8"))
         self.inside: dict[ast.AST, ast.FunctionDef | None] = {}
         self._enclose(self.tree, None)
+        self.classes = {
+            function: node.name
+            for node in ast.walk(self.tree)
+            if isinstance(node, ast.ClassDef)
+            for function in node.body
+            if isinstance(function, ast.FunctionDef) and function.name == "__init__"
+        }
+        """Constructors, which are called by the name of their class."""
         self.tables = dict(_assigned(self.tree.body))
 
     def _enclose(self, node: ast.AST, function: ast.FunctionDef | None) -> None:
@@ -104,8 +112,9 @@ class Module:
 
     def _passed(self, to: ast.FunctionDef, name: str, arguments: list[str]) -> Iterator[ast.AST]:
         names = [n for n in arguments if n not in ("self", "cls")]
+        called = self.classes.get(to, to.name)
         for call in self.calls():
-            if _called(call) == to.name:
+            if _called(call) == called:
                 yield from (k.value for k in call.keywords if k.arg == name)
                 place = names.index(name) if name in names else len(call.args)
                 yield from call.args[place : place + 1]

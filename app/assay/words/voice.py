@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from unicodedata import east_asian_width
 
 from assay import words
 
@@ -90,9 +91,35 @@ class Voice:
             return "、".join(found[:-1]) + "和" + found[-1]
         return ", ".join(found[:-1]) + " and " + found[-1]
 
+    def series(self, items: Iterable[str]) -> str:
+        """`a, b, c`, where nothing more is said of them."""
+        return ("、" if self.chinese else ", ").join(items)
+
+    def beside(self, items: Iterable[str]) -> str:
+        """`what, and more about it`."""
+        return ("，" if self.chinese else ", ").join(items)
+
     def joined(self, items: Iterable[str]) -> str:
         """`a; b`, in the marks of this language."""
         return ("；" if self.chinese else "; ").join(items)
+
+
+def run(*sentences: str) -> str:
+    """Sentences one after the other, whatever their languages."""
+    text = ""
+    for sentence in sentences:
+        text += f"{space(text, sentence)}{sentence}"
+    return text
+
+
+def space(before: str, after: str) -> str:
+    """The space between two texts: none beside a Chinese character or stop, which are wide enough."""
+    narrow = before and after and not (_is_wide(before[-1]) or _is_wide(after[0]))
+    return " " if narrow and not (before[-1].isspace() or after[0].isspace()) else ""
+
+
+def _is_wide(character: str) -> bool:
+    return east_asian_width(character) in "WF"
 
 
 def capital(text: str) -> str:

@@ -28,6 +28,7 @@ from assay.core.memo_numbers import whole as shown_whole
 from assay.core.memo_text import clean, fitted
 from assay.core.rating import MIN_COVERAGE, MIN_EVIDENCE_INDEX, NOT_RATABLE, reached
 from assay.words.terms import BANDS, RECOMMENDATION
+from assay.words.voice import run
 from assay.work.memo_matter import Matter, detail, detail_list
 from assay.work.memo_scores import is_solid, strip
 from assay.work.memo_sources import hexed
@@ -132,10 +133,10 @@ def _verdict(matter: Matter, choice: str) -> str:
 def _advice(matter: Matter, choice: str) -> str:
     """The recommendation without the word that the row of choices already shows."""
     said = matter.one("recommendation")
-    word = matter.voice(RECOMMENDATION[choice]) if choice in RECOMMENDATION else ""
-    for stop in (". ", "。"):
-        if word and said.startswith(word + stop):
-            return said[len(word + stop) :]
+    if choice in RECOMMENDATION:
+        word = RECOMMENDATION[choice]
+        for shown in (f"{word}. ", f"{matter.voice(word)}. ", f"{matter.voice(word)}。"):
+            said = said.removeprefix(shown)
     return said or matter.voice("None has been made.")
 
 
@@ -209,10 +210,10 @@ def _because(matter: Matter, *, solid: bool) -> str:
         parts.append(
             voice(
                 "A knock-out that is open keeps the upper bound at 80 or more ({flags}).",
-                flags=", ".join(waiting[:4]),
+                flags=voice.series(waiting[:4]),
             )
         )
-    return " ".join(parts)
+    return run(*parts)
 
 
 def _reasons(matter: Matter, room: _Room, part: str) -> tuple[Text, ...]:
@@ -246,7 +247,7 @@ def _who(matter: Matter, item: MemoItem, steps: Sequence[Planned]) -> str:
         if most[0] and most[1] is not None:
             owner, due = most[1].owner, most[1].due
     when = fitted(clean(matter.voice.due(due)), 14) if due else matter.voice("open")
-    return f"{fitted(clean(owner), _OWNER)}, {when}" if owner else when
+    return matter.voice.beside([fitted(clean(owner), _OWNER), when]) if owner else when
 
 
 # -- rail -----------------------------------------------------------------------------------------
@@ -254,7 +255,7 @@ def _who(matter: Matter, item: MemoItem, steps: Sequence[Planned]) -> str:
 
 def _facts(matter: Matter, room: _Room, expires: str) -> Iterable[RailFact]:
     voice, given = matter.voice, matter.assessment
-    about = ", ".join(part for part in (given.instrument, given.channel) if part)
+    about = voice.beside(part for part in (given.instrument, given.channel) if part)
     if about:
         yield RailFact(voice("Instrument"), (room.fit(about, _FACT),))
     identifiers = tuple(room.fit(line, _FACT) for line in _identifiers(matter))
@@ -266,7 +267,7 @@ def _facts(matter: Matter, room: _Room, expires: str) -> Iterable[RailFact]:
     yield RailFact(voice("Memo expires"), (voice.day(expires),), strong=True)
     author = given.analyst or voice("not named")
     reviewer = given.reviewer or voice("none yet")
-    yield RailFact(voice("Author; reviewer"), (room.fit(f"{author}; {reviewer}", _FACT),))
+    yield RailFact(voice("Author; reviewer"), (room.fit(voice.joined([author, reviewer]), _FACT),))
     yield RailFact(voice("Issuer’s participation"), (_participation(matter),))
     yield RailFact(voice("Evidence manifest, SHA-256"), (f"{hexed(matter.manifest, 4)} …",))
 
@@ -286,7 +287,7 @@ def _identifiers(matter: Matter) -> Iterable[str]:
                 else f"{scheme.upper()} {said.value}"
             )
             state = states.get(said.status, said.status)
-            yield f"{value}, {state}" if said.value else f"{scheme.upper()} {state}"
+            yield voice.beside([value, state]) if said.value else f"{scheme.upper()} {state}"
 
 
 def ticker(matter: Matter) -> str:

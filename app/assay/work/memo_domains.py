@@ -30,7 +30,7 @@ from assay.core.memo_numbers import hundredth, percent, whole
 from assay.core.memo_text import cut
 from assay.core.rating import DomainScore, QuestionScore
 from assay.core.sensitivity import swings
-from assay.words.voice import capital
+from assay.words.voice import capital, run
 from assay.work.memo_answers import answer_text
 from assay.work.memo_matter import Matter, detail
 from assay.work.memo_scores import domain_anchor, is_solid, strip, without_answer
@@ -105,20 +105,17 @@ def _about(matter: Matter, domain: Domain, score: DomainScore, asked: int) -> st
     text = voice("{id}, weight {weight}. ", id=domain.id, weight=f"{score.weight:g}")
     text += matter.say(domain.channel)
     if not asked:
-        return f"{text} {voice('No question of this domain applies.')}"
+        return run(text, voice("No question of this domain applies."))
     missing = without_answer(matter, domain)
     if not missing:
-        return f"{text} {voice('Every question that applies is answered.')}"
-    return (
-        text
-        + " "
-        + voice.count(
-            "{missing} of {count} question unanswered.",
-            "{missing} of {count} questions unanswered.",
-            asked,
-            missing=capital(voice.small(missing)),
-        )
+        return run(text, voice("Every question that applies is answered."))
+    open_ones = voice.count(
+        "{missing} of {count} question unanswered.",
+        "{missing} of {count} questions unanswered.",
+        asked,
+        missing=capital(voice.small(missing)),
     )
+    return run(text, open_ones)
 
 
 def _domain_strip(matter: Matter, score: DomainScore, *, axis: bool) -> Figure:

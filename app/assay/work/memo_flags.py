@@ -25,7 +25,7 @@ from assay.core.memo_marks import Sample, StateMark
 from assay.core.memo_numbers import hundredth, whole
 from assay.core.memo_text import cut
 from assay.core.rating import FlagState
-from assay.words.voice import capital
+from assay.words.voice import capital, run
 from assay.work.memo_answers import answer_text, status_word
 from assay.work.memo_matter import Matter
 
@@ -79,7 +79,7 @@ def _flag_finding(matter: Matter, states: dict[str, FlagState]) -> str:
     if not parts:
         return voice("No rule has fired.")
     text = voice.joined(parts)
-    return text[:1].upper() + text[1:] + ("。" if voice.chinese else ".")
+    return capital(text) + voice(".")
 
 
 def _flag_table(matter: Matter, fired: list[Flag], states: dict[str, FlagState]) -> Table:
@@ -184,7 +184,7 @@ def _not_fired(matter: Matter, states: dict[str, FlagState]) -> Paragraph:
     text = voice.count("{count} rule did not fire.", "{count} rules did not fire.", len(clear))
     parts = [capital(text)]
     if tested:
-        named = voice(" ({rules})", rules=", ".join(f.id for f in tested))
+        named = voice(" ({rules})", rules=voice.series(f.id for f in tested))
         parts.append(
             voice.count(
                 "Every answer that it reads exists for {count} of them",
@@ -192,7 +192,7 @@ def _not_fired(matter: Matter, states: dict[str, FlagState]) -> Paragraph:
                 len(tested),
             )
             + named
-            + "."
+            + voice(".")
         )
     parts.append(
         voice(
@@ -200,4 +200,4 @@ def _not_fired(matter: Matter, states: dict[str, FlagState]) -> Paragraph:
             " no finding."
         )
     )
-    return Paragraph(plain(" ".join(parts)), style="note")
+    return Paragraph(plain(run(*parts)), style="note")

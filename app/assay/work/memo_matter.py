@@ -21,7 +21,7 @@ from assay.core.memo_text import cut
 from assay.core.rating import Rating
 from assay.core.records import from_row, records
 from assay.core.scorecard import Scorecard
-from assay.words.voice import Voice
+from assay.words.voice import Voice, run
 
 LONGEST = 20_000
 """Characters of one text that a memo prints."""
@@ -77,7 +77,7 @@ class Matter:
 
     def one(self, name: str) -> str:
         """The text of a part that has one entry; several stand one after the other."""
-        return self.bounded(" ".join(item.text for item in self.part(name) if item.text))
+        return self.bounded(run(*(item.text.strip() for item in self.part(name))))
 
     def of(self, property: str, subject: str = "issuer") -> tuple[Statement, ...]:
         """What is said of one property of the issuer or a related party."""

@@ -21,7 +21,7 @@ from assay.core.memo_marks import Axis, Sample, Swing, SwingAxis
 from assay.core.memo_numbers import tenth, whole
 from assay.core.rating import Interval, Rating
 from assay.core.sensitivity import by_power, by_profile, monte_carlo, swings, weight_robustness
-from assay.words.voice import capital
+from assay.words.voice import capital, run
 from assay.work.memo_matter import Matter, detail
 from assay.work.memo_scores import is_solid, strip
 from assay.work.memo_sources import hexed
@@ -174,25 +174,23 @@ def _limits(matter: Matter) -> Iterable[str]:
         point=whole(robust.equal_weights.point),
     )
     if chances is not None:
-        text += " " + voice(
+        independent = voice(
             "If errors were independent, nine draws in ten would lie between {low} and {high}; errors"
             " here share sources, so the hard range is the one to use.",
             low=whole(chances.p05),
             high=whole(chances.p95),
         )
-    yield (
-        text
-        + " "
-        + voice("Weights and half-lives are judgement; no back-test against losses exists.")
+        text = run(text, independent)
+    yield run(
+        text, voice("Weights and half-lives are judgement; no back-test against losses exists.")
     )
-    yield (
+    yield run(
         voice(
             "Each answer becomes an interval: its points, pulled towards the neutral middle by as much as"
             " evidence is weak, old or contradicted. Domains and the overall score are weighted power means"
             " with p = 2, so one severe answer is not hidden by several mild ones."
-        )
-        + " "
-        + _analysts(matter)
+        ),
+        _analysts(matter),
     )
     yield _versions(matter, rating)
 
@@ -230,7 +228,8 @@ def disclosures(matter: Matter) -> Section:
         " the evidence in the register, and on nothing else."
     )
     if matter.project.illustrative:
-        own += " " + voice("This is a worked example: mandate and position are invented.")
+        example = voice("This is a worked example: mandate and position are invented.")
+        own = run(own, example)
     blocks: list[Block] = [Paragraph(plain(own))]
     given_texts = [matter.written(item) for item in matter.part("disclosure")]
     if given_texts:

@@ -25,7 +25,7 @@ from assay.core.memo_marks import Badge, StateMark
 from assay.core.memo_numbers import percent
 from assay.core.memo_text import cut
 from assay.core.records import to_row
-from assay.words.voice import capital
+from assay.words.voice import capital, space
 from assay.work.memo_matter import Matter
 
 REGISTER = "register"
@@ -106,9 +106,9 @@ def _quality(matter: Matter, items: list[Evidence], lapsed: list[Evidence], show
             " {count} had lapsed at the cut-off.",
             len(lapsed),
         )
-        words = " " + capital(late.strip())
+        words = capital(late.strip())
         sentence = matter.sentence(words, tuple(e.number for e in lapsed))
-        found = (*found, Words(" "), *sentence)
+        found = (*found, Words(space(text, words)), *sentence)
     if 0 < shown < len(items):
         text = voice(" Below are those that carry page 1; the appendix has all.")
         found = (*found, Words(text))

@@ -162,8 +162,8 @@ def _step_table(matter: Matter, steps: Sequence[Planned]) -> Table:
         columns=(
             Column("", 6),
             Column(voice("Step, method, questions closed"), 68),
-            Column(voice("Owner"), 21),
-            Column(voice("Due"), 13),
+            Column(voice("Owner"), 19),
+            Column(voice("Due"), 15),
             Column(unit or voice("Cost"), 13, "right"),
             Column(voice("Narrows by, of {width}", width=width), 24),
             Column(voice("Range left"), 13, "right"),

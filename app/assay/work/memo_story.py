@@ -24,7 +24,7 @@ from assay.core.memo import (
 from assay.core.memo_marks import Likelihood, LikelihoodScale
 from assay.core.memo_text import fitted
 from assay.words.terms import LABEL
-from assay.words.voice import capital
+from assay.words.voice import capital, space
 from assay.work.memo_matter import Matter, detail, detail_list, details
 
 ICD203 = (
@@ -96,11 +96,12 @@ def _paragraphs(
 
 def _paragraph(matter: Matter, items: Sequence[MemoItem], *, labelled: bool) -> Paragraph:
     text: Text = ()
+    before = ""
     for item in items:
-        sentence = matter.written(item, labelled=labelled)
-        if text and not matter.voice.chinese:
-            text = (*text, Words(" "))
-        text = (*text, *sentence)
+        if text:
+            text = (*text, Words(space(before, item.text)))
+        text = (*text, *matter.written(item, labelled=labelled))
+        before = item.text.strip()
     return Paragraph(text)
 
 
@@ -113,8 +114,8 @@ def _related(matter: Matter) -> Iterable[Block]:
     rows = []
     for party in parties:
         other = next((said.value for said in matter.of("name", party.id)), "")
-        roles = "; ".join(said.value for said in matter.of("role", party.id))
-        holdings = "; ".join(said.value for said in matter.of("holding", party.id))
+        roles = voice.joined(said.value for said in matter.of("role", party.id))
+        holdings = voice.joined(said.value for said in matter.of("holding", party.id))
         numbers = matter.numbers_of(
             said.evidence for said in matter.statements if party.id in (said.id, said.subject)
         )
@@ -207,7 +208,7 @@ def _scenario(matter: Matter, item: MemoItem, *, first: bool) -> Row:
     voice = matter.voice
     lines: list[Line] = [plain(matter.bounded(detail(item, "name")), "strong")]
     watched = detail_list(item, "indicators")
-    watch = voice(" Watch: {what}.", what="; ".join(watched)) if watched else ""
+    watch = voice(" Watch: {what}.", what=voice.joined(watched)) if watched else ""
     lines.append((*matter.written(item), Words(matter.bounded(watch), "soft")))
     level = detail(item, "confidence")
     if level:
@@ -221,8 +222,9 @@ def _scenario(matter: Matter, item: MemoItem, *, first: bool) -> Row:
 
 
 def _confidence(matter: Matter, item: MemoItem, level: str) -> Text:
-    head = Words(matter.voice("Confidence is {level}.", level=matter.voice(level)) + " ", "soft")
+    said = matter.voice("Confidence is {level}.", level=matter.voice(level))
     why = detail(item, "confidence_why")
+    head = Words(said + space(said, why), "soft")
     evidence = details(item).get("confidence_evidence", [])
     numbers = matter.numbers_of(evidence if isinstance(evidence, list) else [])
     return (head, *matter.sentence(matter.bounded(why), numbers))

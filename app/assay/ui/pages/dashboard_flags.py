@@ -38,7 +38,7 @@ class FlagCard(Card):
         self.effect = FactLine(tr("Effect"), label_width=92)
         self.confidence = FactLine(tr("Confidence"), label_width=92)
         self.evidence = FactLine(tr("Evidence"), label_width=92)
-        self.review = FactLine(tr("Review"), label_width=92)
+        self.review = FactLine(tr("Reviewed"), label_width=92)
         head = Row(10)
         head.addWidget(self.name)
         head.addWidget(self.state, 1)
