@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assay import assets, prefs, words
-from assay.words import catalogue, labels, pseudo
+from assay.words import catalogue, labels, pseudo, voice
 from assay.words.errors import ERRORS
 from assay.words.voice import Voice
 
@@ -178,6 +178,20 @@ def test_doubled_braces_stay_braces_in_the_pseudo_language() -> None:
     [("en", "23 November 2026", "12,000"), ("zh-Hans", "2026年11月23日", "12,000")],
 )
 def test_a_memo_writes_dates_and_numbers_as_its_language_does(language, day, number) -> None:
-    voice = Voice(language)
-    assert voice.day("2026-11-23") == day
-    assert voice.small(12_000) == number
+    speaks = Voice(language)
+    assert speaks.day("2026-11-23") == day
+    assert speaks.small(12_000) == number
+
+
+@pytest.mark.parametrize(
+    ("sentences", "text"),
+    [
+        (("One.", "Two."), "One. Two."),
+        (("一。", "二。"), "一。二。"),
+        (("一。", "Two."), "一。Two."),
+        (("One.", "二。"), "One.二。"),
+        (("", "One.", ""), "One."),
+    ],
+)
+def test_sentences_stand_apart_as_their_scripts_do(sentences, text) -> None:
+    assert voice.run(*sentences) == text

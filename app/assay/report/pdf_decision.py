@@ -18,6 +18,7 @@ from assay.report.pdf_marks import Picture, Rule
 from assay.report.pdf_rating import Choices, RatingBlock
 from assay.report.pdf_style import FULL, MARGIN, MEASURE, MM, NOTES, Paper, Style, colour
 from assay.report.pdf_text import Prose, Setter
+from assay.words.voice import space
 
 LADDER = tuple((1.0 - 0.05 * n, 9.6 - 0.1 * n) for n in range(13))
 """Spacing factor and text size, from the roomiest to the closest."""
@@ -255,7 +256,7 @@ class DecisionPage:
         if page is None:
             return path[:-1]
         see = self.meta.see_page.format(page=page)
-        return (*path[:-1], Words(f" {see}", last.look, last.to))
+        return (*path[:-1], Words(f"{space(last.text, see)}{see}", last.look, last.to))
 
     def _counts(self) -> list[Flowable]:
         title, counts = self.decision.counts

@@ -15,6 +15,7 @@ from assay.core.memo_text import HAN, NBSP, bind_last, clean, typeset
 from assay.report.line_breaking import Atom, atoms, break_lines
 from assay.report.pdf_style import HAN_SCALE, SMALLEST, Face, Style, colour, face
 
+_apostrophes = re.compile("(?<=[A-Za-z])(’)(?=[A-Za-z])")
 _han_runs = re.compile(f"([{HAN}]+)")
 CITE_SIZE = 8.0
 
@@ -53,6 +54,9 @@ class Setter:
 
     def pieces(self, text: str, style: Style) -> list[tuple[str, Face, float]]:
         """`text` cut where the face changes, with face and size."""
+        if self.han and (parts := _apostrophes.split(text))[1:]:
+            # The Chinese face draws it as wide as a character.
+            return [p for part in parts for p in self._apart(part, style)]
         main = face(self._name(style))
         han = face("han-strong" if style.strong else "han") if self._needs_han(text, main) else main
         if han is main and (not self.han or main.characters.issuperset(text)):
@@ -67,6 +71,11 @@ class Setter:
             else:
                 found.append((part, main, style.size))
         return found
+
+    def _apart(self, part: str, style: Style) -> list[tuple[str, Face, float]]:
+        if part == "’":
+            return [(part, face("sans-strong" if style.strong else "sans"), style.size)]
+        return self.pieces(part, style)
 
     def _name(self, style: Style) -> str:
         if self.han:

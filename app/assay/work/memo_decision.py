@@ -28,7 +28,7 @@ from assay.core.memo_numbers import whole as shown_whole
 from assay.core.memo_text import clean, fitted
 from assay.core.rating import MIN_COVERAGE, MIN_EVIDENCE_INDEX, NOT_RATABLE, reached
 from assay.words.terms import BANDS, RECOMMENDATION
-from assay.words.voice import run
+from assay.words.voice import capital, run
 from assay.work.memo_matter import Matter, detail, detail_list
 from assay.work.memo_scores import is_solid, strip
 from assay.work.memo_sources import hexed
@@ -306,7 +306,7 @@ def _participation(matter: Matter) -> str:
         return voice("Asked, replied")
     if any(detail(item, "asked") in {"1", "true", "True"} for item in replies):
         return voice("Asked, no reply")
-    return voice("Not asked")
+    return capital(voice("not asked"))
 
 
 def _counts(matter: Matter) -> tuple[str, tuple[Count, ...]]:
