@@ -41,15 +41,19 @@ def cnre() -> Path:
 @cache
 def large(questions: int) -> Path:
     """A project with so many questions, most of them answered and cited, built once."""
-    folder = place()
-    body = folder / f"large-{questions}.yaml"
-    body.write_text(_checklist(questions), "utf-8")
-    path = folder / f"large-{questions}.assay"
-    session = starting.new_project(path, str(body), PERSON, issuer="Large", as_of=CUT_OFF)
+    session = made(place(), questions)
     fill(session)
     session.publish()
     session.close()
-    return path
+    return session.path
+
+
+def made(folder: Path, questions: int) -> Session:
+    """A new project with so many questions and no answers, open."""
+    body = folder / f"large-{questions}.yaml"
+    body.write_text(_checklist(questions), "utf-8")
+    path = folder / f"large-{questions}.assay"
+    return starting.new_project(path, str(body), PERSON, issuer="Large", as_of=CUT_OFF)
 
 
 def opened(path: Path) -> Session:

@@ -6,9 +6,12 @@ Ends with 1 when a measurement could not be taken, and with `--strict` also when
 import argparse
 import importlib
 import json
+import os
 import sys
+import tempfile
 from pathlib import Path
 from statistics import median
+from time import perf_counter
 
 from rich.console import Console
 from rich.table import Table
@@ -27,7 +30,9 @@ def main() -> int:
         importlib.import_module(path.stem)
     chosen = [m for m in measuring.ALL if _wanted(m, options.words)]
     taken = [(m, _take(m)) for m in chosen]
-    Console(width=options.width).print(_table(taken))
+    console = Console(width=options.width)
+    console.print(_table(taken))
+    console.print(_machine())
     if options.json:
         options.json.write_text(json.dumps([_plain(*each) for each in taken], indent=1), "utf-8")
     failed = any(isinstance(figures, str) for _, figures in taken)
@@ -56,6 +61,20 @@ def _take(measurement: Measurement) -> Figures | str:
     except Exception as error:
         last = str(error).strip().splitlines() or [""]
         return f"{type(error).__name__}: {last[-1]}"
+
+
+def _machine() -> str:
+    """How busy it is: times in milliseconds mean little where others work on the same disk."""
+    with tempfile.TemporaryFile() as file:
+        taken = []
+        for _ in range(25):
+            start = perf_counter()
+            file.write(bytes(4096))
+            file.flush()
+            os.fsync(file.fileno())
+            taken.append(perf_counter() - start)
+    load = f"load {os.getloadavg()[0]:.1f}, " if hasattr(os, "getloadavg") else ""
+    return f"{os.cpu_count()} cores, {load}4 KB take {_time(taken)} to be safe on the disk"
 
 
 def _table(taken: list[tuple[Measurement, Figures | str]]) -> Table:
