@@ -12,12 +12,12 @@ from assay.core.memo_numbers import whole
 from assay.core.rating import Interval
 from assay.ui.bridge import Bridge
 from assay.ui.dialogs.picks import Pick
-from assay.ui.pages.dashboard_panel import Panel, quiet
+from assay.ui.pages.dashboard_panel import Heading, Panel, quiet
 from assay.ui.runner import Runner
 from assay.ui.theme import px
 from assay.ui.widgets.buttons import Button
 from assay.ui.widgets.grid import Grid, GridCell, GridColumn, GridRow
-from assay.ui.widgets.labels import Row, SectionHeading, Words
+from assay.ui.widgets.labels import Row, Words
 from assay.ui.widgets.ranges import Range
 from assay.words import tr
 from assay.work.comparing import Side, side, side_of_file
@@ -45,7 +45,7 @@ class ComparePanel(Panel):
         self.verdict = Words("", "option_strong", "text", wrap=True)
         self.lines = quiet()
         self.domains = Grid(tr("Domains"), [])
-        self.question_heading = SectionHeading(tr("Questions that moved most"))
+        self.question_heading = Heading(tr("Questions that moved most"))
         self.questions = Grid(tr("Questions that moved most"), [])
         self._build()
         self.pick.chosen.connect(self._on_pick)

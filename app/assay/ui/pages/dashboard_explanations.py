@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QWidget
 from assay.core.explanations import MARKS
 from assay.ui.bridge import Bridge
 from assay.ui.dialogs.picks import Pick
-from assay.ui.pages.dashboard_panel import Panel, quiet
+from assay.ui.pages.dashboard_panel import Heading, Panel, quiet
 from assay.ui.runner import Runner
 from assay.ui.theme import px
 from assay.ui.tokens import Ink
 from assay.ui.widgets.buttons import Button
 from assay.ui.widgets.fields import LineBox
 from assay.ui.widgets.grid import Grid, GridCell, GridColumn, GridRow
-from assay.ui.widgets.labels import Row, SectionHeading
+from assay.ui.widgets.labels import Row
 from assay.words import tr
 from assay.words.terms import MARK
 from assay.work import explaining
@@ -62,7 +62,7 @@ class ExplanationsPanel(Panel):
 
     def _build(self) -> None:
         note = tr("explanations in rows, evidence in columns")
-        self.column.addWidget(SectionHeading(tr("Competing explanations"), note))
+        self.column.addWidget(Heading(tr("Competing explanations"), note))
         row = Row(12)
         row.addWidget(self.text, 2)
         row.addWidget(self.add, 0, Qt.AlignmentFlag.AlignBottom)

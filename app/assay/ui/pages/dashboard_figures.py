@@ -31,10 +31,15 @@ class FigureButton(IconButton):
         self._figure = figure
         self.clicked.connect(self.open_menu)
 
-    def open_menu(self) -> QMenu | None:
+    def open_menu(self) -> None:
         """Drop the menu down."""
-        if self._figure() is None:
-            return None
+        if self._figure() is not None:
+            menu = self.menu_of()
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+    def menu_of(self) -> QMenu:
+        """What can be done with the figure."""
         menu = QMenu(self)
         for words, act in (
             (tr("Show as table…"), self.show_table),
@@ -44,8 +49,6 @@ class FigureButton(IconButton):
             (tr("Save the table as CSV…"), self.save_csv),
         ):
             menu.addAction(words).triggered.connect(act)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
         return menu
 
     def show_table(self) -> None:

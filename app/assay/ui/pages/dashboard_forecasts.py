@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QWidget
 from assay.core.forecasts import range_of, word_of
 from assay.ui import text as phrases
 from assay.ui.bridge import Bridge
-from assay.ui.pages.dashboard_panel import Panel, quiet
+from assay.ui.pages.dashboard_panel import Heading, Panel, quiet
 from assay.ui.runner import Runner
 from assay.ui.theme import px
 from assay.ui.widgets.grid import Grid, GridCell, GridColumn, GridRow
-from assay.ui.widgets.labels import SectionHeading
 from assay.words import tr, trn
 from assay.words.terms import LIKELIHOOD, OUTCOME
 from assay.work import forecasting
@@ -34,18 +33,18 @@ class ForecastsPanel(Panel):
         self.records = Grid(tr("Brier score by analyst"), _record_columns())
         self.untold = quiet()
         self.column.addWidget(
-            SectionHeading(tr("Scenarios"), tr("likelihoods in the seven words of ICD 203"))
+            Heading(tr("Scenarios"), tr("likelihoods in the seven words of ICD 203"))
         )
         self.column.addWidget(self.none)
         self.column.addWidget(self.grid)
         self.column.addSpacing(px(12))
         note = tr("how often what was given a word did happen")
-        self.column.addWidget(SectionHeading(tr("Calibration"), note))
+        self.column.addWidget(Heading(tr("Calibration"), note))
         self.column.addWidget(self.calibration)
         self.column.addWidget(self.untold)
         self.column.addSpacing(px(12))
         note = tr("0 is best; a coin gets 0.25")
-        self.column.addWidget(SectionHeading(tr("Brier score by analyst"), note))
+        self.column.addWidget(Heading(tr("Brier score by analyst"), note))
         self.column.addWidget(self.records)
         self.grid.picked.connect(self._on_picked)
 

@@ -12,11 +12,31 @@ from assay.ui.bridge import Bridge
 from assay.ui.pages.dashboard_figures import FigureButton
 from assay.ui.runner import Runner
 from assay.ui.theme import px, theme
-from assay.ui.widgets.labels import Column, Row, SectionHeading, Words
+from assay.ui.widgets.labels import Clipped, Column, Row, Words
 from assay.work.views.figures import Figure
 
 ANY = 16_777_215
 """Qt's word for *no maximum*."""
+
+
+class Heading(QWidget):
+    """`Heading(title, note="")`: bold heading, and a quiet note behind it that is cut where room is short.
+
+    `row` takes more widgets at the right. `set_note(text)`.
+    """
+
+    def __init__(self, title: str, note: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = Words(title, "heading")
+        self.note = Clipped(note, 1, "body", "text3")
+        self.row = Row(10, parent=self)
+        self.row.addWidget(self.title)
+        self.row.addWidget(self.note, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.setAccessibleName(title)
+
+    def set_note(self, text: str) -> None:
+        """The quiet words behind the heading."""
+        self.note.set_text(text)
 
 
 class Panel(QWidget):
@@ -59,9 +79,9 @@ class Panel(QWidget):
 
     def heading(
         self, title: str, note: str = "", figure: Callable[[], Figure | None] | None = None
-    ) -> SectionHeading:
+    ) -> Heading:
         """A heading, with the menu of its figure at the right."""
-        made = SectionHeading(title, note)
+        made = Heading(title, note)
         if figure is not None:
             button = FigureButton(self.bridge, figure)
             button.told.connect(self.told)

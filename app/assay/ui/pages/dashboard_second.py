@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QWidget
 from assay.core.assessment import Assessment
 from assay.ui.bridge import Bridge
 from assay.ui.dialogs.picks import Pick
-from assay.ui.pages.dashboard_panel import Panel, quiet
+from assay.ui.pages.dashboard_panel import Heading, Panel, quiet
 from assay.ui.runner import Runner
 from assay.ui.theme import px
 from assay.ui.widgets.buttons import Button
 from assay.ui.widgets.fields import LineBox
 from assay.ui.widgets.grid import Grid, GridCell, GridColumn, GridRow
-from assay.ui.widgets.labels import Row, SectionHeading, Words
+from assay.ui.widgets.labels import Row, Words
 from assay.words import tr
 from assay.work import second_opinion
 from assay.work.views.agreement import AgreementView, agreement_view
@@ -39,7 +39,7 @@ class SecondPanel(Panel):
         self.counts = quiet()
         self.measures = Grid(tr("How far they agree"), _measure_columns())
         self.paradox = quiet()
-        self.differing_heading = SectionHeading(tr("Two points or more apart"))
+        self.differing_heading = Heading(tr("Two points or more apart"))
         self.differing = Grid(tr("Two points or more apart"), [])
         self._build()
         self.start.clicked.connect(self._start)
@@ -49,7 +49,7 @@ class SecondPanel(Panel):
 
     def _build(self) -> None:
         note = tr("blind: it gets the questions and the facts, and nothing of the first one's work")
-        self.column.addWidget(SectionHeading(tr("Second opinion"), note))
+        self.column.addWidget(Heading(tr("Second opinion"), note))
         row = Row(12)
         self.analyst.setFixedWidth(px(320))
         row.addWidget(self.analyst)

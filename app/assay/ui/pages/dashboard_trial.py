@@ -14,13 +14,13 @@ from assay.ui.bridge import Bridge
 from assay.ui.dialogs.days import DayField
 from assay.ui.dialogs.picks import Pick
 from assay.ui.dialogs.ticks import Tick
-from assay.ui.pages.dashboard_panel import Beside, Panel, holder, quiet
+from assay.ui.pages.dashboard_panel import Beside, Heading, Panel, holder, quiet
 from assay.ui.runner import Runner
 from assay.ui.theme import px
 from assay.ui.widgets.buttons import Button
 from assay.ui.widgets.fields import LineBox
 from assay.ui.widgets.grid import Grid, GridCell, GridColumn, GridRow
-from assay.ui.widgets.labels import Card, Column, Row, SectionHeading, Words
+from assay.ui.widgets.labels import Card, Column, Row, Words
 from assay.ui.widgets.ranges import Range, RangeStrip, range_words
 from assay.words import sentence, tr, trn
 from assay.words.terms import STATUS
@@ -95,14 +95,14 @@ class TrialPanel(Panel):
         self.take = Button(tr("Take over…"), dense=True)
         self.drop = Button(tr("Throw away"), dense=True)
         self.trouble = Words("", "body", "danger", wrap=True)
-        self.kept_heading = SectionHeading(tr("Kept scenarios"))
+        self.kept_heading = Heading(tr("Kept scenarios"))
         self.kept = Grid(tr("Kept scenarios"), _kept_columns())
         self._build()
         self._connect()
 
     def _build(self) -> None:
         note = tr("a scratch layer: nothing touches the record until you take it over")
-        self.column.addWidget(SectionHeading(tr("What if"), note))
+        self.column.addWidget(Heading(tr("What if"), note))
         left, column = holder(10)
         column.addWidget(self.question)
         row = Row(12)

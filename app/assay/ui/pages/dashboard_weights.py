@@ -16,14 +16,14 @@ from assay.core.rating import Overall, Rating
 from assay.core.sensitivity import by_profile
 from assay.core.weightings import own_weightings
 from assay.ui.bridge import Bridge
-from assay.ui.pages.dashboard_panel import Beside, Panel, holder, quiet
+from assay.ui.pages.dashboard_panel import Beside, Heading, Panel, holder, quiet
 from assay.ui.runner import Runner
 from assay.ui.theme import px
 from assay.ui.widgets.buttons import Button
 from assay.ui.widgets.fields import LineBox, TextBox
 from assay.ui.widgets.flow import Flow
 from assay.ui.widgets.grid import Grid, GridCell, GridColumn, GridRow
-from assay.ui.widgets.labels import Row, SectionHeading, Words
+from assay.ui.widgets.labels import Row, Words
 from assay.ui.widgets.ranges import Range
 from assay.words import sentence, tr
 from assay.work import weighing
@@ -58,7 +58,7 @@ class WeightsPanel(Panel):
         """The id of the weights being edited; empty: new ones are made."""
         self._boxes: list[WeightBox] = []
         self.grid = Grid(tr("Rating under every profile"), _columns())
-        self.heading_own = SectionHeading(tr("Weights of your own"))
+        self.heading_own = Heading(tr("Weights of your own"))
         self.name = LineBox(tr("Name"))
         self.reason = TextBox(tr("Reason"), 2, tr("Why these weights fit this mandate"))
         self.places = QWidget()

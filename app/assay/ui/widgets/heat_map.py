@@ -48,6 +48,7 @@ from assay.ui.widgets.strip import (
 from assay.words import tr
 
 ROW_HEIGHT = 34
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -250,8 +251,22 @@ class HeatMap(QTableView):
         if event.key() in _OPENING:
             self._open(self.currentIndex())
             return
-        super().keyPressEvent(event)
+        if event.key() in _STEPS and not event.modifiers():
+            self._step(_STEPS[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
         self.viewport().update()
+
+    def _step(self, rows: int) -> None:
+        """To the row above or below; where it has fewer questions, to its last one."""
+        here, model = self.currentIndex(), self.heat
+        row = here.row() + rows
+        if not 0 <= row < model.rowCount():
+            return
+        column = here.column()
+        if FIRST <= column < model.point:
+            column = max(FIRST, min(column, FIRST + len(model.rows[row].cells) - 1))
+        self.setCurrentIndex(model.index(row, column))
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn and not self.currentIndex().isValid():
