@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from assay.core.forecasts import range_of, word_of
+from assay.core.forecasts import Bucket, range_of, word_of
 from assay.ui import text as phrases
 from assay.ui.bridge import Bridge
 from assay.ui.pages.dashboard_panel import Heading, Panel, quiet
@@ -57,23 +57,7 @@ class ForecastsPanel(Panel):
         self._paint_record(view)
 
     def _paint_record(self, view: ForecastsView) -> None:
-        self.calibration.set_rows(
-            [
-                GridRow(
-                    bucket.word,
-                    (
-                        GridCell(tr(LIKELIHOOD[bucket.word])),
-                        GridCell(f"{bucket.low}–{bucket.high} %", ink="text2"),
-                        GridCell(str(bucket.resolved)),
-                        GridCell(str(bucket.happened)),
-                        GridCell(
-                            "–" if bucket.share is None else f"{bucket.share:.0f} %", "strong"
-                        ),
-                    ),
-                )
-                for bucket in view.calibration
-            ]
-        )
+        self.calibration.set_rows([_bucket(bucket) for bucket in view.calibration])
         self.records.set_rows(
             [
                 GridRow(
@@ -132,6 +116,20 @@ def _row(row: ForecastRow) -> GridRow:
                 icon="arrow-counter-clockwise" if row.outcome else "",
                 spoken=tr("Open it again") if row.outcome else "",
             ),
+        ),
+    )
+
+
+def _bucket(bucket: Bucket) -> GridRow:
+    share = "–" if bucket.share is None else f"{bucket.share:.0f} %"
+    return GridRow(
+        bucket.word,
+        (
+            GridCell(tr(LIKELIHOOD[bucket.word])),
+            GridCell(f"{bucket.low}–{bucket.high} %", ink="text2"),
+            GridCell(str(bucket.resolved)),
+            GridCell(str(bucket.happened)),
+            GridCell(share, "strong"),
         ),
     )
 

@@ -97,6 +97,10 @@ class SecondPanel(Panel):
         self.view = view = agreement_view(
             session, assessment, self.partner.chosen_id(), self.bridge.language
         )
+        self._paint_measures(view)
+        self._paint_differing(view)
+
+    def _paint_measures(self, view: AgreementView) -> None:
         self.verdict.setText(view.verdict)
         self.counts.setText(
             tr(
@@ -124,7 +128,6 @@ class SecondPanel(Panel):
         self.measures.setVisible(bool(view.measures))
         self.paradox.setText(view.paradox)
         self.paradox.setVisible(bool(view.paradox))
-        self._paint_differing(view)
 
     def _paint_differing(self, view: AgreementView) -> None:
         self.differing_heading.setVisible(bool(view.differing))
