@@ -229,7 +229,7 @@ def _said(module: Module) -> Iterator[Message]:
 def template() -> Catalog:
     """The catalogue without translations."""
     made = Catalog(project="Assay", charset="utf-8", fuzzy=False)
-    found = sorted(messages().items(), key=lambda item: (min(item[1]), _strings(item[0])))
+    found = sorted(messages().items(), key=lambda item: _strings(item[0]))
     for message, where in found:
         made.add(message, locations=[(name, None) for name in sorted(where)])
     return made
@@ -245,9 +245,9 @@ def catalogue(path: Path, new: Catalog) -> Catalog:
 
 
 def written(made: Catalog) -> bytes:
-    """A catalogue as a file; the same messages give the same bytes."""
+    """A catalogue as a file; the same messages give the same bytes, wherever they are said."""
     out = BytesIO()
-    write_po(out, made, width=100, include_lineno=False, ignore_obsolete=True)
+    write_po(out, made, width=100, no_location=True, sort_output=True, ignore_obsolete=True)
     lines = out.getvalue().decode("utf-8").split("\n")
     head = lines.index("") + 1
     kept = [line for line in lines[:head] if not UNSTABLE.match(line)]
@@ -263,7 +263,8 @@ def main() -> int:
         path.write_bytes(written(made))
         without = [m for m in made if m.id and not all(_strings(m.string))]
         for message in without:
-            print(f"{path.parts[-3]}: no translation of {message.id!r}")
+            where = ", ".join(name for name, _ in message.locations)
+            print(f"{path.parts[-3]}: no translation of {message.id!r} ({where})")
         missing += len(without)
     print(f"{len(new)} messages, {missing} without a translation")
     return 1 if missing else 0

@@ -3,16 +3,18 @@
 import importlib.util
 import re
 import string
+from datetime import date
 from pathlib import Path
 
 import pytest
+from babel.dates import format_date
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assay import assets, prefs, words
-from assay.words import catalogue, labels, pseudo, voice
+from assay.words import catalogue, days, labels, pseudo, voice
 from assay.words.errors import ERRORS
 from assay.words.voice import Voice
 
@@ -161,7 +163,7 @@ def test_a_language_nobody_translated_is_said_in_english() -> None:
 
 @given(st.text(alphabet="abc {}éα·", max_size=30).filter(lambda t: "{" not in t and "}" not in t))
 def test_pseudo_texts_are_longer_bracketed_and_keep_their_places(text: str) -> None:
-    said = pseudo.pseudo(text + "{name}")
+    said = pseudo.pseudo(f"{text}a{{name}}")
     assert said.startswith("⟦")
     assert said.endswith("⟧")
     assert places(said) == {"name"}
@@ -195,3 +197,12 @@ def test_a_memo_writes_dates_and_numbers_as_its_language_does(language, day, num
 )
 def test_sentences_stand_apart_as_their_scripts_do(sentences, text) -> None:
     assert voice.run(*sentences) == text
+
+
+@pytest.mark.parametrize("language", ["en", "zh_Hans"])
+@given(st.dates())
+def test_days_are_written_as_the_language_writes_them(language: str, when: date) -> None:
+    words.use(language)
+    pattern = "y年M月d日" if language == "zh_Hans" else "d MMM y"
+    assert days.day(when) == format_date(when, pattern, locale=language)
+    words.use("en")

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from assay.core.errors import CannotWrite, NeedsDecision, UserError
 from assay.ui.bridge import Bridge
 from assay.ui.runner import Runner
+from assay.words import days
 from assay.work.jobs import Progress
 
 if TYPE_CHECKING:
@@ -180,4 +181,4 @@ def _clock(stamp: str | None) -> str:
     moment = datetime.fromisoformat(stamp.replace("Z", "+00:00")).astimezone()
     if moment.date() == datetime.now().astimezone().date():
         return f"{moment:%H:%M}"
-    return f"{moment.day} {moment:%b %H:%M}"
+    return f"{days.day_of_year(moment)} {moment:%H:%M}"

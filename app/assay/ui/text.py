@@ -7,7 +7,7 @@ from datetime import date
 from assay.core.evidence import Evidence
 from assay.core.rating import Interval
 from assay.ui.widgets.evidence_card import CardRow
-from assay.words import language, tr, trn
+from assay.words import days, tr, trn
 from assay.work.views.question import EvidenceCard
 from assay.work.views.score import Moved
 
@@ -17,12 +17,9 @@ DASH = "—"
 def day(iso: str) -> str:
     """`2026-11-23` as *23 Nov 2026*, or as Chinese writes it; other text as it is."""
     try:
-        when = date.fromisoformat(iso[:10])
+        return days.day(date.fromisoformat(iso[:10]))
     except ValueError:
         return iso
-    if language().startswith("zh"):
-        return f"{when.year}年{when.month}月{when.day}日"
-    return f"{when.day} {when:%b %Y}"
 
 
 def whole(points: float) -> str:

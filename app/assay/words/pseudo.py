@@ -18,6 +18,8 @@ def pseudo(english: str) -> str:
     said = "".join(p if n % 2 else p.translate(_ACCENTS) for n, p in enumerate(parts))
     said = said.replace("\0", "{{").replace("\1", "}}")
     letters = sum(len(part) for part in parts[::2])
+    if not any(part.strip() and any(map(str.isalpha, part)) for part in parts[::2]):
+        return english  # a pattern for figures, which grows in no language
     return f"⟦{said}{'·' * round(letters * LONGER)}⟧"
 
 

@@ -19,7 +19,7 @@ from assay.ui.widgets.labels import Words
 from assay.ui.widgets.notices import EmptyState
 from assay.ui.widgets.painting import RIGHT, draw_hairline, draw_row, draw_text
 from assay.ui.widgets.rows import RowDelegate, RowList
-from assay.words import sentence, tr, trn
+from assay.words import days, sentence, tr, trn
 from assay.work.jobs import Progress
 from assay.work.restoring import Difference, Version, difference, restore, versions
 
@@ -159,7 +159,7 @@ def _row(version: Version) -> VersionRow:
     mib = version.size / 2**20
     return VersionRow(
         version.id,
-        f"{moment.day} {moment:%b %Y %H:%M}",
+        f"{days.day(moment)} {moment:%H:%M}",
         tr(REASONS.get(version.reason, version.reason)),
         f"{mib:.1f} MiB",
     )

@@ -306,7 +306,7 @@ class Sources(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        self._label.setFixedWidth(px(64))
+        self._label.setFixedWidth(max(px(64), self._label.sizeHint().width()))
 
     def show_sources(self, sources: tuple[SourceView, ...]) -> None:
         """Show these references."""

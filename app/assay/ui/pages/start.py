@@ -17,7 +17,7 @@ from assay.ui.widgets.buttons import Button, PaintedButton
 from assay.ui.widgets.frame_bar import Mark
 from assay.ui.widgets.labels import Card, Column, Ground, Row, Rule, SectionHeading, Words
 from assay.ui.widgets.painting import RIGHT, draw_box, draw_text
-from assay.words import tr
+from assay.words import days, tr
 
 if TYPE_CHECKING:
     from assay.ui.widgets.recent_rows import RecentRow
@@ -276,7 +276,7 @@ def _when(stamp: str) -> str:
         return tr("today, {time}", time=f"{moment:%H:%M}")
     if moment.date() == date.today() - timedelta(days=1):
         return tr("yesterday")
-    return f"{moment.day} {moment:%b}"
+    return days.day_of_year(moment)
 
 
 def _empty(layout: Column) -> None:
