@@ -105,7 +105,9 @@ def child(how: dict[str, object], acks: int) -> None:
     path = Path(str(how["path"]))
     if "kill_after" in how:  # the kernel ends the process, wherever it is: nobody sleeps or polls
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.setitimer(signal.ITIMER_REAL, float(str(how["kill_after"])))
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)
+        timer = signal.ITIMER_REAL if how.get("by_the_clock") else signal.ITIMER_PROF
+        signal.setitimer(timer, float(str(how["kill_after"])))
     try:
         if "last_step" in how:
             publish_until(path, str(how["last_step"]))

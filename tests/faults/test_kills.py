@@ -128,6 +128,9 @@ def kill_many(actor: Actor, desk: Path, kills: int, seed: int) -> Oracle:
                 path=str(path),
                 seed=chance.randrange(1 << 30),
                 actions=60,
+                # By its own processor time, which a busy machine does not shorten; sometimes by
+                # the clock, which also ends it where it waits.
+                by_the_clock=chance.random() < 0.3,
                 kill_after=chance.choice([0.02, 0.1, 0.4]) * chance.random() + 0.0005,
             )
             oracle.judge(result)
@@ -154,7 +157,7 @@ def test_two_hundred_kills_lose_nothing(
     actor: Actor, desk: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     total = kill_many(actor, desk, 200, seed=20261123)
-    assert total.kept > 500
+    assert total.kept > 200
     assert total.files > 100
     report(capsys, total)
 
