@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,9 @@ def write(exchanges: Sequence[Exchange], out: IO[bytes], software: str) -> None:
 
     writer = WARCWriter(out, gzip=True, warc_version="1.1")
     info = {"software": software, "format": "WARC File Format 1.1"}
-    writer.write_record(writer.create_warcinfo_record("", info))
+    first = writer.create_warcinfo_record("", info)
+    writer.write_record(first)
+    _close(first)
     for exchange in exchanges:
         # What the parser of an answer took off the wire is not there any more, so it is said aside.
         headers = [
@@ -52,6 +54,14 @@ def write(exchanges: Sequence[Exchange], out: IO[bytes], software: str) -> None:
             warc_headers_dict={"WARC-Date": exchange.time},
         )
         writer.write_request_response_pair(request, response)
+        for record in (request, response):
+            _close(record, exchange.body)
+
+
+def _close(record: Any, ours: IO[bytes] | None = None) -> None:
+    """Close the temporary file that a record leaves open."""
+    if record.raw_stream is not None and record.raw_stream is not ours:
+        record.raw_stream.close()
 
 
 def _path(address: str) -> str:

@@ -203,7 +203,7 @@ def _coming(address: str, answer: _Answer, bodies: ExitStack) -> Coming:
     last = answer.last
     kind = media.sniff(last.body.read(media.HEAD)).name
     last.body.seek(0)
-    name = unquote(urlsplit(last.address).path.rstrip("/").rpartition("/")[2])[:120]
+    name = _named(last.address)
     encoded = any(
         n.lower() == "content-encoding" and v.lower() != "identity" for n, v in last.headers
     )
@@ -227,6 +227,12 @@ def _coming(address: str, answer: _Answer, bodies: ExitStack) -> Coming:
             {"address": FETCHED, "capture": "fetch", "fetched": _account(address, answer)}
         ),
     )
+
+
+def _named(address: str) -> str:
+    """The last part of an address, as the name that a file might have had."""
+    path = unquote(urlsplit(address).path, errors="replace").rstrip("/")
+    return "".join(char for char in path.rpartition("/")[2] if char.isprintable())[:120]
 
 
 def _account(address: str, answer: _Answer) -> dict[str, object]:

@@ -81,6 +81,10 @@ def confirmed(text: str, fields: Iterable[str]) -> str:
 # -- grades ---------------------------------------------------------------------------------------
 
 
+UNGRADED = "F6"
+"""Neither can be judged: what everything has before somebody grades it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Offered:
     """The grade that a kind of source usually has; `best` is what it has at most without a reason."""
@@ -118,7 +122,7 @@ def default_grade(kind: str) -> Offered | None:
 def unreasoned(kind: str, grade: str, reason: str) -> str:
     """The grade that a kind usually has, where another is given without a word why; else empty."""
     offered = default_grade(kind)
-    if offered is None or offered.covers(grade) or reason.strip():
+    if offered is None or grade == UNGRADED or offered.covers(grade) or reason.strip():
         return ""
     return offered.grade
 
