@@ -12,9 +12,9 @@ from assay.core.assessment import PARTS
 from assay.core.change import Step, inserted, step
 from assay.core.errors import InvalidInput, NotFound
 from assay.core.evidence import Evidence
-from assay.core.memo_parts import SPECS
 from assay.core.records import to_row
 from assay.work import drafting
+from assay.work.memo_parts import SPECS
 from assay.work.session import Session
 from factories import a_session
 

@@ -10,11 +10,11 @@ from assay.core.change import Change, Step, canonical, inserted, removed, step, 
 from assay.core.checklist import Checklist
 from assay.core.errors import InvalidInput, NotFound
 from assay.core.identity import new_id
-from assay.core.memo_parts import LABELS, SPECS, FieldSpec, Part
 from assay.core.records import from_row, records, to_row
 from assay.work.answering import bounded, question_of
 from assay.work.citing import parse_date
 from assay.work.memo_matter import details, listed
+from assay.work.memo_parts import LABELS, SPECS, FieldSpec, Part
 from assay.work.session import Session
 
 LONGEST_FIELD = 2_000

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from assay.core import memo_lint
 from assay.core.change import State
 from assay.core.checklist import Checklist
 from assay.core.errors import InvalidInput, NeedsDecision
@@ -18,6 +17,7 @@ from assay.work import (
     memo_decision,
     memo_domains,
     memo_flags,
+    memo_lint,
     memo_method,
     memo_record,
     memo_scores,

@@ -1,4 +1,4 @@
-"""The memo page: what it is made of, the live preview, and the export."""
+"""The memo page: its parts, the editor of the chosen one, the live preview, and the export."""
 
 from __future__ import annotations
 
@@ -9,30 +9,35 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from assay.core.errors import UserError
-from assay.ui import trouble
 from assay.ui.bridge import Bridge
+from assay.ui.dialogs.memo_final import MemoFinalDialog
+from assay.ui.pages.memo_bar import GatesButton, PageTurner, obstacles
+from assay.ui.pages.memo_editor import MemoEditor
+from assay.ui.pages.memo_export import MemoExport
 from assay.ui.pages.page import Page
 from assay.ui.pages.preview import Preview, page_sizes
 from assay.ui.runner import Runner
 from assay.ui.theme import px, theme
-from assay.ui.widgets.buttons import Button, IconButton
+from assay.ui.widgets.buttons import Button
 from assay.ui.widgets.chips import IconWord
 from assay.ui.widgets.labels import Column, Ground, Row, Rule, Words
 from assay.ui.widgets.outline_rows import OutlineList, OutlineRow
-from assay.words import sentence, tr, trn
+from assay.ui.widgets.part_rows import HEIGHT, PartList, PartRow
+from assay.words import sentence, tr
 from assay.work import drafts
 from assay.work.jobs import Progress
-from assay.work.views.memo import outline
-from assay.work.views.score import blockers
-from assay.work.writing import replace_file
+from assay.work.views.memo import Desk, desk, outline
 
 PAUSE_MS = 400
-NARROW = 960
+NARROW, MEDIUM = 1100, 1400
+"""Below the first there is either editor or preview; below the second all are a little narrower."""
+WRITTEN = ("Decision", "Highlights", "Review", "Investor insight", "Conclusion", "Disclosures")
+"""Sections of the memo that only hold what the analyst wrote."""
 Built = tuple[bytes, list[tuple[float, float]], list[tuple[str, int]]]
 
 
 class MemoPage(Page):
-    """Preview and export of the memo."""
+    """Editor, preview and export of the memo."""
 
     name = "memo"
 
@@ -42,14 +47,23 @@ class MemoPage(Page):
         self._data = b""
         self._wanted = ""
         self._building = False
-        self.outline = OutlineList(tr("Parts of the memo"))
+        self._chapter = "highlight"
+        self._sections: list[str] = []
+        """Headings of the review that have no sentence yet."""
+        self._desk: Desk | None = None
+        self.parts = PartList(tr("Parts you write"))
+        self.outline = OutlineList(tr("Computed parts of the memo"))
+        self.editor = MemoEditor(bridge)
         self.preview = Preview(runner)
-        self.place = Words("", "body", "text2")
-        self.back = IconButton("caret-left", tr("Page before"))
-        self.on = IconButton("caret-right", tr("Next page"))
+        self.turner = PageTurner(self.preview)
+        self.place, self.back, self.on = self.turner.place, self.turner.back, self.turner.on
         self.live = IconWord("check-circle", tr("Live"), "text2", "support", 14)
-        self.gates = IconWord("prohibit", "", "danger", "danger", 14)
+        self.gates = GatesButton()
         self.button = Button(tr("Export draft"), "primary", icon="")
+        self.toggle = Button(tr("Preview"), icon="eye")
+        self.text = Button(tr("Text"), icon="pencil-simple")
+        self.exporting = MemoExport(bridge, runner, self.button, self.live)
+        self._previewing = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(PAUSE_MS)
@@ -60,57 +74,138 @@ class MemoPage(Page):
     def _build(self) -> None:
         row = Row(0, parent=self)
         self.side = Ground("window")
-        side = Column(8, (0, 14, 0, 8), self.side)
-        head = Row(0, (16, 0, 0, 0))
-        head.addWidget(Words(tr("In this memo"), "caption", "text2"))
-        side.addLayout(head)
-        side.addWidget(self.outline, 1)
+        side = Column(6, (0, 12, 0, 8), self.side)
+        for words, shown in (
+            (tr("Parts you write"), self.parts),
+            (tr("Computed"), self.outline),
+        ):
+            head = Row(0, (16, 4, 0, 0))
+            head.addWidget(Words(words, "caption", "text2"))
+            side.addLayout(head)
+            side.addWidget(shown, 1 if shown is self.outline else 3)
         row.addWidget(self.side)
         row.addWidget(Rule(upright=True))
-        main = Column(0)
-        bar = Row(10, (16, 6, 16, 6))
-        for widget in (self.place, self.back, self.on):
+        row.addWidget(self.editor, 1)
+        self.right = Ground("sunken")
+        right = Column(0, parent=self.right)
+        bar = Row(8, (16, 6, 14, 6))
+        for widget in (self.text, self.turner, self.live):
             bar.addWidget(widget)
-        bar.addSpacing(px(8))
-        bar.addWidget(self.live)
         bar.addStretch(1)
         bar.addWidget(self.gates)
         bar.addWidget(self.button)
-        main.addLayout(bar)
-        main.addWidget(Rule())
-        main.addWidget(self.preview, 1)
-        row.addLayout(main, 1)
+        right.addLayout(bar)
+        right.addWidget(Rule())
+        right.addWidget(self.preview, 1)
+        row.addWidget(self.right)
+        self.editor.bar.addWidget(self.toggle)
         self._fit()
 
     def _connect(self) -> None:
-        self.preview.turned.connect(self._on_turned)
-        self.back.clicked.connect(self._go_back)
-        self.on.clicked.connect(self._go_on)
-        self.button.clicked.connect(self.export)
+        self.button.clicked.connect(self._on_export)
+        self.gates.clicked.connect(self.show_obstacles)
+        self.toggle.clicked.connect(self._on_toggled)
+        self.text.clicked.connect(self._on_toggled)
         self.outline.opened.connect(self._on_part)
+        self.parts.chosen.connect(self.show_chapter)
+        self.editor.told.connect(self.told)
+        self.editor.opened.connect(self._on_evidence)
+        self.editor.section_added.connect(self._on_section_added)
+        self.editor.section_renamed.connect(self._on_section_renamed)
         theme().changed.connect(self._fit)
 
     def _fit(self) -> None:
-        narrow = theme().logical(self.width()) < NARROW
-        self.side.setFixedWidth(px(190 if narrow else 240))
-        self.live.setVisible(not narrow)
+        width = theme().logical(self.width())
+        narrow, medium = width < NARROW, width < MEDIUM
+        self.side.setFixedWidth(px(176 if medium else 190))
+        self.right.setMinimumWidth(px(0 if narrow else 500 if medium else 560))
+        self.right.setMaximumWidth(16_777_215 if narrow else px(500 if medium else 560))
+        self.toggle.setVisible(narrow)
+        self.text.setVisible(narrow)
+        self.editor.setVisible(not narrow or not self._previewing)
+        self.right.setVisible(not narrow or self._previewing)
+        self.live.setVisible(not medium or narrow)
+        self.parts.setMinimumHeight(px(4 * HEIGHT))
+        self._show_gates()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
+    def _on_toggled(self) -> None:
+        self.editor.commit()
+        self._previewing = not self._previewing
+        self._fit()
+
+    # -- editing ------------------------------------------------------------------------------
+
+    def enter(self, place: str = "") -> None:
+        if place:
+            self._chapter = place
+        super().enter(place)
+
+    def leave(self) -> None:
+        self.editor.commit()
+
+    def show_chapter(self, chapter: str) -> None:
+        """Show another part in the editor; what is being typed is kept first."""
+        self.editor.commit()
+        self._chapter = chapter
+        self._paint_desk()
+
+    def _paint_desk(self) -> None:
+        session, here = self.bridge.open_session, self.bridge.assessment
+        shown = self._desk = desk(session, here, self._chapter, self._sections)
+        self._chapter = shown.chapter.id
+        self.parts.set_rows([PartRow(r.id, r.title, r.count, r.mark) for r in shown.rows])
+        self.parts.show_row(shown.chapter.id)
+        self.parts.setMaximumHeight(px(len(shown.rows) * HEIGHT + 2))
+        self.editor.show_chapter(shown.chapter)
+        self._show_gates()
+
+    def _on_section_added(self) -> None:
+        self.editor.commit()
+        name, number = tr("New section"), 2
+        while self._desk and any(row.id == f"review:{name}" for row in self._desk.rows):
+            name, number = tr("New section {number}", number=number), number + 1
+        self._sections.append(name)
+        self.show_chapter(f"review:{name}")
+        self.editor.heading.setFocus()
+
+    def _on_section_renamed(self, heading: str) -> None:
+        old = self._chapter.removeprefix("review:")
+        self._sections = [heading if one == old else one for one in self._sections]
+        if old not in self._sections and heading not in self._sections:
+            self._sections.append(heading)
+        self._chapter = f"review:{heading}"
+        self._paint_desk()
+
+    def _on_evidence(self, id: str) -> None:
+        self.went.emit("evidence", id)
+
+    # -- what blocks --------------------------------------------------------------------------
+
+    def _show_gates(self) -> None:
+        if self.bridge.session is not None and self._desk is not None:
+            short = theme().logical(self.width()) < MEDIUM
+            self.gates.set_count(len(obstacles(self.bridge, self._desk)), short)
+
+    def show_obstacles(self) -> None:
+        """List what blocks the final memo, or export it where nothing does."""
+        self.editor.commit()
+        shown = self._desk
+        if shown is None:
+            return
+        dialog = MemoFinalDialog(obstacles(self.bridge, shown), self.window())
+        if dialog.exec():
+            self.export(final=True)
+        elif dialog.went[0]:
+            self.went.emit(*dialog.went)
+
     # -- building -----------------------------------------------------------------------------
 
     def paint_view(self) -> None:
-        found = blockers(self.bridge.open_session, self.bridge.assessment)
-        text = trn(
-            "{count} open point blocks the final memo",
-            "{count} open points block the final memo",
-            len(found),
-        )
-        self.gates.set("prohibit", text, "danger", "danger")
-        self.gates.setVisible(bool(found))
-        self.gates.setToolTip("\n".join(item.text for item in found))
+        self._paint_desk()
         state = self.bridge.open_session.store.state_id()
         if state != self._wanted:
             self._wanted = state
@@ -139,8 +234,13 @@ class MemoPage(Page):
     def _on_built(self, built: Built) -> None:
         self._data, sizes, parts = built
         self.preview.set_pdf(self._data, sizes)
+        written = {tr(title) for title in WRITTEN}
         self.outline.set_rows(
-            [OutlineRow(f"{page}:{n}", title, page) for n, (title, page) in enumerate(parts)]
+            [
+                OutlineRow(f"{page}:{n}", title, page)
+                for n, (title, page) in enumerate(parts)
+                if title not in written
+            ]
         )
         self.live.set("check-circle", tr("Live"), "text2", "support")
 
@@ -154,51 +254,22 @@ class MemoPage(Page):
 
     # -- acting -------------------------------------------------------------------------------
 
-    def _on_turned(self, page: int, count: int) -> None:
-        self.place.setText(tr("Page {page} of {count}", page=page, count=count) if count else "")
-        self.back.setEnabled(page > 1)
-        self.on.setEnabled(page < count)
-
-    def _go_back(self) -> None:
-        self.preview.go_to(self.preview.page - 1)
-
-    def _go_on(self) -> None:
-        self.preview.go_to(self.preview.page + 1)
-
     def _on_part(self, id: str) -> None:
         self.preview.go_to(int(id.partition(":")[0]))
 
-    def export(self) -> None:
+    def _on_export(self) -> None:
+        self.export()
+
+    def export(self, *, final: bool = False) -> None:
         """Ask where to write the memo, and write it."""
+        self.editor.commit()
         suggestion = self.bridge.path().with_suffix(".pdf")
         chosen, _ = QFileDialog.getSaveFileName(
             self.window(), tr("Export the memo"), str(suggestion), "PDF (*.pdf)"
         )
         if chosen:
-            self.export_to(Path(chosen))
+            self.export_to(Path(chosen), final=final)
 
-    def export_to(self, path: Path) -> None:
+    def export_to(self, path: Path, *, final: bool = False) -> None:
         """Write the memo of the state as it is now to `path`."""
-        draft = drafts.take(self.bridge.open_session, self.bridge.assessment)
-        paper, language = self.bridge.prefs.paper, self.bridge.language
-
-        def job(progress: Progress) -> Path:
-            from assay.report.pdf import pdf
-
-            replace_file(path, pdf(draft.memo(language=language), paper=paper))
-            return path
-
-        self.button.setEnabled(False)
-        running = self._runner.start(job)
-        running.finished.connect(self._on_exported)
-        running.failed.connect(self._on_refused)
-        running.ended.connect(self._on_export_ended)
-
-    def _on_exported(self, path: Path) -> None:
-        self.live.set("check-circle", tr("Written to {name}", name=path.name), "text2", "support")
-
-    def _on_refused(self, error: UserError) -> None:
-        trouble.tell(error, self.window())
-
-    def _on_export_ended(self) -> None:
-        self.button.setEnabled(True)
+        self.exporting.write(path, final=final)

@@ -6,17 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from assay.core import memo_lint
 from assay.core.assessment import MemoItem
 from assay.core.evidence import Evidence
-from assay.core.memo_lint import Finding, Severity
-from assay.core.memo_parts import SPECS, FieldSpec, Part
 from assay.core.records import from_row
 from assay.words import tr, trn
 from assay.words.drafting import ADD, CHAPTER, CONFIDENCE, FIELD, PART, PART_HINT, REMARK
 from assay.words.terms import LIKELIHOOD, RECOMMENDATION
+from assay.work import memo_lint
 from assay.work.drafting import items_of, reference
+from assay.work.memo_lint import Finding, Severity
 from assay.work.memo_matter import listed
+from assay.work.memo_parts import SPECS, FieldSpec, Part
 from assay.work.session import Session
 
 Mark = Literal["", "advice", "blocks"]

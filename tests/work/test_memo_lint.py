@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from assay.core.evidence import Evidence
-from assay.core.memo_lint import blocking, findings
 from assay.core.records import records
 from assay.core.scorecard import Scorecard
+from assay.work.memo_lint import blocking, findings
 from factories_memo import ASSESSMENT, checklist, cnre_state, evidence, item, state_of
 
 RATING = Scorecard(checklist(), state_of(), ASSESSMENT).rating

@@ -12,9 +12,9 @@ from assay.core.answers import Status
 from assay.core.assessment import MemoItem
 from assay.core.change import Cell
 from assay.core.evidence import Evidence
-from assay.core.memo_parts import SPECS
 from assay.core.memo_text import clean, width
 from assay.core.rating import Rating
+from assay.work.memo_parts import SPECS
 
 Severity = Literal["blocks", "advice", "good"]
 NEEDED = ("verdict", "asked", "recommendation", "reason_for", "reason_against")
