@@ -19,6 +19,7 @@ from assay.ui.pages.page import Page
 from assay.ui.runner import Runner
 from assay.ui.theme import px, theme
 from assay.ui.widgets.domain_rows import DomainState, TaskHead, TaskList, TaskRow
+from assay.ui.widgets.flow import Flow
 from assay.ui.widgets.labels import Column, Fact, Ground, Row, SectionHeading
 from assay.ui.widgets.meters import Counts
 from assay.ui.widgets.notices import Banner
@@ -42,7 +43,7 @@ class HomePage(Page):
     def __init__(self, bridge: Bridge, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
         self.header = IssuerHeader()
-        self.dates = Row(24)
+        self.dates = QWidget()
         self.cut_off, self.expires, self.checklist = (
             Fact(tr("Cut-off")),
             Fact(tr("Memo expires")),
@@ -86,10 +87,10 @@ class HomePage(Page):
         page.addLayout(left, 1)
         self.side = QWidget()
         right = Column(20, parent=self.side)
+        line = Flow(24, self.dates)
         for fact in (self.cut_off, self.expires, self.checklist):
-            self.dates.addWidget(fact, 0, Qt.AlignmentFlag.AlignTop)
-        self.dates.addStretch(1)
-        right.addLayout(self.dates)
+            line.addWidget(fact)
+        right.addWidget(self.dates)
         right.addWidget(self.rating)
         right.addWidget(self.gaps)
         right.addWidget(self.blockers)
