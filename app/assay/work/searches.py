@@ -47,14 +47,14 @@ def record(
 
 def revise(session: Session, evidence: str, **said: str) -> Step:
     """Change what is said of a search: `where`, `terms`, `when`, `by`, `result`, `outcome`."""
-    found = session.evidence(evidence)
-    if found.kind != Kind.SEARCH:
-        raise InvalidInput("not_a_search", number=found.number)
-    known = guesses.details(found.details)
     parts = ("where", "terms", "when", "by", "result", "outcome")
     unknown = said.keys() - set(parts)
     if unknown:
         raise TypeError(f"no such part of a search: {sorted(unknown)}")
+    found = session.evidence(evidence)
+    if found.kind != Kind.SEARCH:
+        raise InvalidInput("not_a_search", number=found.number)
+    known = guesses.details(found.details)
     told = _details(session, *(said.get(name, str(known.get(name, ""))) for name in parts))
     item = _described(found, told)
     changed = {
