@@ -82,7 +82,7 @@ class MemoPage(Page):
             head = Row(0, (16, 4, 0, 0))
             head.addWidget(Words(words, "caption", "text2"))
             side.addLayout(head)
-            side.addWidget(shown, 1 if shown is self.outline else 3)
+            side.addWidget(shown, 1 if shown is self.outline else 10)
         row.addWidget(self.side)
         row.addWidget(Rule(upright=True))
         row.addWidget(self.editor, 1)
@@ -126,6 +126,7 @@ class MemoPage(Page):
         self.right.setVisible(not narrow or self._previewing)
         self.live.setVisible(not medium or narrow)
         self.parts.setMinimumHeight(px(4 * HEIGHT))
+        self.outline.setMinimumHeight(px(4 * HEIGHT))
         self._show_gates()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
