@@ -16,7 +16,13 @@ from factories import a_session
 ANSWERS = {"AAA-01": "full", "AAA-03": "25", "BBB-02": "no"}
 
 
-def cited(session: Session, question: str, grade: str = "A1", **fields: object) -> str:
+def cited(
+    session: Session,
+    question: str,
+    grade: str = "A1",
+    stance: Stance = Stance.SUPPORTS,
+    **fields: object,
+) -> str:
     """Put a piece of evidence in the register and cite it for a question; its row id."""
     assessment = session.assessments()[0].id
     number = len(session.state.get("evidence", {})) + 1
@@ -30,7 +36,7 @@ def cited(session: Session, question: str, grade: str = "A1", **fields: object) 
         credibility=grade[1],
         **given,  # type: ignore[arg-type]
     )
-    citation = Citation(new_id(), assessment, question, item.id, Stance.SUPPORTS)
+    citation = Citation(new_id(), assessment, question, item.id, stance)
     changes = [inserted("evidence", to_row(item)), inserted("citation", to_row(citation))]
     session.do(step("attach", changes, count=1, name=item.key))
     return item.id

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 import factories_window as by
+from assay.ui.pages.dashboard import VIEWS
 from assay.ui.window import Window
 from assay.work import answering
 
@@ -30,6 +31,7 @@ PLACES = [
     ("workspace", "BBB-01"),
     ("workspace", "BBB-02"),
     ("workspace", "BBB-04"),
+    *(("dashboard", view) for view in VIEWS),
     ("memo", ""),
 ]
 LOOKS = [

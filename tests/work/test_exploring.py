@@ -11,11 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assay.core.errors import InvalidInput, NotFound
+from assay.core.evidence import Stance
 from assay.core.scorecard import Scorecard
 from assay.work import answering, exploring
 from assay.work.exploring import Suppose, Trial
 from assay.work.session import Session
-from factories_dashboard import a_rated
+from factories_dashboard import a_rated, cited
 
 
 @pytest.fixture
@@ -55,8 +56,9 @@ def test_without_proof_it_counts_as_far_as_its_evidence_goes(session, here) -> N
 
 
 def test_proof_stands_in_place_of_what_contradicts(session, here) -> None:
+    cited(session, "BBB-02", "A2", Stance.CONTRADICTS)
     recorded = session.scorecard(here).rating.questions["BBB-02"].confidence
-    assert 0 < recorded < 1
+    assert 0 < recorded < 0.3
     rating = exploring.scored(session, here, layer(session, BBB_02="yes")).rating
     assert rating.questions["BBB-02"].confidence == 1
     assert rating.rating == "Prohibited"

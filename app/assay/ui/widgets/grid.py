@@ -264,6 +264,8 @@ class Grid(QTableView):
         self.setModel(self.grid)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(name)
+        # A part of the table, as Qt's own parts are called: the table speaks its heads itself.
+        self.horizontalHeader().setObjectName("qt_grid_heads")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
