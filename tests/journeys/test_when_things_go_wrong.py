@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -42,10 +43,13 @@ def test_what_was_acknowledged_before_a_kill_is_there(qtbot, path, steps):
         [sys.executable, str(CHILD), str(path)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     )
     assert child.stdout is not None
+    late = Timer(PATIENCE / 1000, child.kill)  # a child that says nothing ends the test, too
+    late.start()
     try:
         for _ in range(steps):
             assert child.stdout.readline() == b"kept\n"
     finally:
+        late.cancel()
         os.kill(child.pid, signal.SIGKILL)
         child.wait()
         child.stdout.close()

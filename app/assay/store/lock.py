@@ -6,6 +6,9 @@ import getpass
 import os
 import platform
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -31,11 +34,35 @@ class Holder(msgspec.Struct):
     since: str = ""
 
 
+_PASSING = threading.RLock()
+
+
+@contextmanager
+def passing(path: Path, target: Path) -> Iterator[None]:
+    """Hold the lock for a moment, to look or to tidy; raises `InUse` like `Lock`.
+
+    Whoever opens a project in this process meanwhile waits instead of being turned away by it.
+    """
+    with _PASSING:
+        lock = Lock(path, target)
+        try:
+            yield
+        finally:
+            lock.release()
+
+
 class Lock:
     """An exclusive lock on a file."""
 
     def __init__(self, path: Path, target: Path) -> None:
-        """Take the lock at `path`. Raises `InUse`, naming `target` and its holder, when it is taken."""
+        """Take the lock at `path`. Raises `InUse`, naming `target` and its holder, when it is taken.
+
+        One that this process holds only in `passing` is waited for.
+        """
+        with _PASSING:
+            self._hold(path, target)
+
+    def _hold(self, path: Path, target: Path) -> None:
         self._handle = _open(path)
         try:
             _take(self._handle)

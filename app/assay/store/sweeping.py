@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assay.core.errors import InUse
 from assay.store import moving, place, publish
-from assay.store.lock import Lock
+from assay.store.lock import passing
 
 _PASSING = ("scratch-", "reader-")
 _OLD = 90 * 86_400
@@ -25,19 +25,13 @@ def sweep() -> list[Path]:
     for folder in sorted(place.work_dir().iterdir()):
         if not folder.is_dir():
             continue
-        try:
-            lock = Lock(place.lock_path(folder), folder)
-        except InUse:
-            continue
-        try:
+        with suppress(InUse), passing(place.lock_path(folder), folder):
             known = place.load(folder)
             if known is not None:
                 known = publish.settle(folder, known)
             if _is_passing(folder) or _is_spent(folder, known):
                 moving.leave(folder)
                 gone.append(folder)
-        finally:
-            lock.release()
     return gone
 
 

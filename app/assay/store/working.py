@@ -25,7 +25,7 @@ from assay.store import (
     revisions,
     schema,
 )
-from assay.store.lock import Lock
+from assay.store.lock import Lock, passing
 from assay.store.place import Place
 from assay.store.project import ProjectStore
 from assay.store.trouble import cannot_read, is_there, told
@@ -299,15 +299,10 @@ def _recoverable(folder: Path) -> Recoverable | None:
     if known is None or known.unpublished == 0 or not (folder / place.DATABASE).exists():
         return None
     try:
-        lock = Lock(place.lock_path(folder), Path(known.target))
-    except InUse:
+        with passing(place.lock_path(folder), Path(known.target)):
+            return _look_into(folder, publish.settle(folder, known))
+    except (InUse, sqlite3.Error, OSError):
         return None
-    try:
-        return _look_into(folder, publish.settle(folder, known))
-    except (sqlite3.Error, OSError):
-        return None
-    finally:
-        lock.release()
 
 
 def _look_into(folder: Path, known: Place) -> Recoverable | None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from assay.ui.menus import Menus
     from assay.ui.pages.page import Page
     from assay.ui.widgets.publish import PublishKind
+    from assay.work.jobs import Progress
 
 PAGES = {
     "home": ("assay.ui.pages.home", "HomePage"),
@@ -129,6 +130,7 @@ class Window(QMainWindow):
         self.menuBar().setCornerWidget(self.sentence)
         self._refresh_menus()
         self.start.wake()
+        self.runner.start(_tidy)
         if files:
             self.files.open_path(files[0])
 
@@ -282,3 +284,10 @@ class Window(QMainWindow):
         self.bridge.prefs.geometry = bytes(self.saveGeometry().toHex().data()).decode()
         self.bridge.keep_prefs()
         event.accept()
+
+
+def _tidy(progress: Progress) -> None:
+    """Sweep what no project needs any more, while nobody waits for it."""
+    from assay.work import recovering
+
+    recovering.tidy()

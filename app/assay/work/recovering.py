@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from assay.store import working
+from assay.store import sweeping, working
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +23,8 @@ def unpublished() -> list[Unpublished]:
         Unpublished(item.target, item.unpublished, item.last_change)
         for item in working.recoverable()
     ]
+
+
+def tidy() -> None:
+    """Take away what no project needs any more: old working copies, drafts that a crash left."""
+    sweeping.sweep()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,17 +63,9 @@ def versions(target: Path) -> list[Version]:
 
 
 def _generations(target: Path) -> list[backup.Generation]:
-    path = place.real(target)
-    folders = {place.generations_dir(known.project, path) for known in _places(path)}
+    folders = place.generation_folders(place.real(target))
     found = [g for folder in folders for g in backup.listed(folder)]
     return sorted(found, key=backup.order, reverse=True)
-
-
-def _places(path: Path) -> Iterator[place.Place]:
-    for folder in place.folders_for(path):
-        known = place.load(folder)
-        if known is not None:
-            yield known
 
 
 def restore(target: Path, version: str, out: Path) -> None:
