@@ -295,8 +295,12 @@ def _sentences(memo: Content) -> Iterator[tuple[str, str, Content]]:
         ("highlight", memo["highlights"]),
     ):
         yield from ((part, "", item) for item in given)
-    for part in ("change_less", "change_more", "disclosures"):
-        yield from ((part.removesuffix("s"), "", {"t": text}) for text in memo[part])
+    for part, texts in (
+        ("change_less", memo["change_less"]),
+        ("change_more", memo["change_more"]),
+        ("disclosure", memo["disclosures"]),
+    ):
+        yield from ((part, "", {"t": text}) for text in texts)
     yield "scope", "", {"t": memo["scope"]}
     for section in memo["review"]:
         yield from (("review", section["heading"], item) for item in section["text"])
