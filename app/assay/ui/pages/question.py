@@ -87,7 +87,10 @@ class QuestionPane(QWidget):
         column.addSpacing(px(4))
         column.addWidget(self.answer)
         column.addWidget(self.rationale)
-        column.addLayout(self._pair())
+        pair = Row(12)
+        pair.addWidget(self.against, 1)
+        pair.addWidget(self.change, 1)
+        column.addLayout(pair)
         self.below = Column(0)
         column.addLayout(self.below)
         column.addStretch(1)
@@ -106,12 +109,6 @@ class QuestionPane(QWidget):
         self.domain.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         head.setStretchFactor(self.domain, 10)
         return head
-
-    def _pair(self) -> Row:
-        pair = Row(12)
-        pair.addWidget(self.against, 1)
-        pair.addWidget(self.change, 1)
-        return pair
 
     def _connect(self) -> None:
         self.list_button.clicked.connect(self.drawer)
