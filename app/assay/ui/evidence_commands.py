@@ -1,4 +1,4 @@
-"""What the Evidence menu does: on the evidence page with the item there, elsewhere for the question in hand."""
+"""What the Evidence menu does: with the item on the evidence page, elsewhere for the question in hand."""
 
 from __future__ import annotations
 

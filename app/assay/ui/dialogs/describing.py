@@ -124,6 +124,7 @@ class GradeMany(Dialog):
         super().__init__(asked, _named(items), parent, 640)
         self._bridge = bridge
         self._items = items
+        self._said: dict[str, Cell] = {}
         self.grade = GradeFields()
         self.body.addWidget(self.grade)
         self.grade.show_evidence(items[0])
@@ -136,10 +137,14 @@ class GradeMany(Dialog):
         reason = self.grade.reason.text().strip()
         self.require("" if reason else tr("Say why they have this grade."))
 
+    def accept(self) -> None:
+        self._said = self.grade.fields()
+        super().accept()
+
     def step(self) -> Step:
-        """All of them, as one step."""
+        """All of them, as one step; asking before it was accepted is a bug."""
         ids = [item.id for item in self._items]
-        return describing.describe_many(self._bridge.open_session, ids, **self.grade.fields())
+        return describing.describe_many(self._bridge.open_session, ids, **self._said)
 
 
 class DescribeMany(Dialog):
@@ -153,6 +158,7 @@ class DescribeMany(Dialog):
         super().__init__(asked, _named(items), parent, 560)
         self._bridge = bridge
         self._items = items
+        self._said: dict[str, Cell] = {}
         keep = ("", tr("Leave as it is"))
         self.kind = Pick(
             tr("Kind of source"), [keep, *((id, tr(words)) for id, words in KIND.items())]
@@ -185,10 +191,14 @@ class DescribeMany(Dialog):
         """Wait until there is something to change."""
         self.require("" if self._fields() else tr("Give what is to be changed."))
 
+    def accept(self) -> None:
+        self._said = self._fields()
+        super().accept()
+
     def step(self) -> Step:
-        """All of them, as one step."""
+        """All of them, as one step; asking before it was accepted is a bug."""
         ids = [item.id for item in self._items]
-        return describing.describe_many(self._bridge.open_session, ids, **self._fields())
+        return describing.describe_many(self._bridge.open_session, ids, **self._said)
 
 
 def _named(items: Sequence[Evidence]) -> str:

@@ -12,12 +12,14 @@ from assay.work import fetching
 
 
 class FetchDialog(Dialog):
-    """`FetchDialog(address, parent)`; after it was accepted `address()`, and `only_noted`."""
+    """`FetchDialog(address, parent)`; after it was accepted `wanted`, and `only_noted`."""
 
     def __init__(self, address: str, parent: QWidget | None = None) -> None:
         effect = tr("The page is kept as it came, with what the server said, and when.")
         super().__init__(tr("Which page is to be fetched?"), effect, parent, 560)
         self.only_noted = False
+        self.wanted = ""
+        """The address, once it was accepted."""
         self.field = LineBox(tr("Address"), "https://")
         self.field.set_text(address)
         self.body.addWidget(self.field)
@@ -37,6 +39,10 @@ class FetchDialog(Dialog):
         good = fetching.is_address(self.address()) and len(self.address()) > len("https://")
         self.require("" if good else tr("Give an address that begins with https:// or http://."))
         self.noting.setEnabled(good)
+
+    def accept(self) -> None:
+        self.wanted = self.address()
+        super().accept()
 
     def _on_noted(self) -> None:
         self.only_noted = True

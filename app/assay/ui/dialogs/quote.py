@@ -58,7 +58,7 @@ class QuoteDialog(Dialog):
         self.question = Pick(tr("For the question"), choices)
         self.asked = Clipped("", 2, "body", "text2")
         self.place = PlaceFields(translated=True)
-        self.state = IconWord(size=14)
+        self.state = IconWord("circle-dashed", size=14)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(PAUSE_MS)
@@ -111,8 +111,8 @@ class QuoteDialog(Dialog):
         """Hold the words against the document and say how they stand there."""
         self._soon.stop()
         self.check()
-        if not self.place.quote.text().strip():
-            self.state.set("", "")
+        self.state.setVisible(bool(self.place.quote.text().strip()))
+        if self.state.isHidden():
             return
         if not self._texts:
             self.state.set("circle-dashed", tr(QUOTATION["unchecked"]), "text2")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
@@ -20,6 +21,18 @@ from assay.work import searches
 from assay.work.citing import Citing
 
 
+class Said(NamedTuple):
+    """What was given: `outcome` is an id of `searches`, `question` the one to cite it for, or none."""
+
+    where: str
+    terms: str
+    day: str
+    by: str
+    result: str
+    outcome: str
+    question: str
+
+
 class RecordSearch(Dialog):
     """`RecordSearch(bridge, parent)`; after it was accepted `step()` records, and cites where asked."""
 
@@ -27,6 +40,7 @@ class RecordSearch(Dialog):
         effect = tr("That nothing was found is evidence, too, and can be cited.")
         super().__init__(tr("What was searched for, and where?"), effect, parent, 600)
         self._bridge = bridge
+        self._said: Said | None = None
         self.where = LineBox(tr("Where"), tr("Register, list, site or archive"))
         self.terms = TextBox(tr("For what"), 2, tr("The words as they were typed"))
         self.day = DayField(tr("When"), date.today().isoformat(), required=True)
@@ -76,17 +90,22 @@ class RecordSearch(Dialog):
             missing = tr("Correct the day.")
         self.require(missing)
 
-    def step(self) -> Step:
-        """The step that records it."""
-        question = self.question.chosen_id()
-        cited = Citing(self._bridge.assessment, question) if question else None
-        return searches.record(
-            self._bridge.open_session,
+    def accept(self) -> None:
+        self._said = Said(
             self.where.text(),
             self.terms.text(),
             self.day.day(),
             self.by.text(),
             self.outcome_words.text(),
-            outcome=self.outcome.chosen_id(),
-            cited=cited,
+            self.outcome.chosen_id(),
+            self.question.chosen_id(),
         )
+        super().accept()
+
+    def step(self) -> Step:
+        """The step that records it; asking before it was accepted is a bug."""
+        if self._said is None:
+            raise RuntimeError("the dialog was not accepted")
+        *said, outcome, question = self._said
+        cited = Citing(self._bridge.assessment, question) if question else None
+        return searches.record(self._bridge.open_session, *said, outcome=outcome, cited=cited)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from assay.core.errors import UserError
@@ -19,6 +19,7 @@ from assay.ui.pages.evidence_library import LibraryPane
 from assay.ui.pages.evidence_loading import Loaded
 from assay.ui.pages.evidence_panes import Panes
 from assay.ui.pages.evidence_reading import Read, Reading
+from assay.ui.pages.evidence_search import TextSearch
 from assay.ui.pages.evidence_sheets import Spot
 from assay.ui.pages.evidence_taking import EvidenceTaking
 from assay.ui.pages.evidence_viewer import ViewerPane
@@ -43,6 +44,7 @@ class EvidencePage(Page):
         self.bulk = BulkPane()
         self.doing = EvidenceDoing(bridge, runner, self)
         self.taking = EvidenceTaking(bridge, runner, self)
+        self.search = TextSearch(bridge, self)
         self.reading = Reading(bridge, self)
         self.panes = Panes(self.library, self.viewer, self.facts, self.bulk)
         self.empty = EmptyState(
@@ -60,7 +62,6 @@ class EvidencePage(Page):
         self._connect()
 
     def _build(self) -> None:
-        self.setAcceptDrops(True)
         nothing = QWidget()
         around = Column(0, parent=nothing)
         around.addStretch(2)
@@ -72,10 +73,14 @@ class EvidencePage(Page):
         Column(0, parent=self).addWidget(self.stack)
 
     def _connect(self) -> None:
+        self.bridge.closing.connect(self._on_closing)
         self.library.chosen.connect(self.show_item)
         self.library.opened.connect(self._on_opened_item)
         self.library.picked.connect(self._show_side)
         self.library.adding.connect(self.taking.offer_ways)
+        self.library.sought.connect(self.search.look)
+        self.search.found.connect(self.library.show_found)
+        self.search.busy.connect(self.library.show_busy)
         document = self.viewer.document
         document.selected.connect(self._on_selected)
         document.quoting.connect(self.quote)
@@ -118,7 +123,10 @@ class EvidencePage(Page):
             self.show_citation(place)
         self.show_item(wanted)
         self.library.show_item(wanted)
-        self.library.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.library.list.isVisible():
+            self.library.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.viewer.take_focus()
 
     def paint_view(self) -> None:
         self.library.refresh()
@@ -134,8 +142,11 @@ class EvidencePage(Page):
         super()._on_opened()
         self.item, self.view = "", None
         self.library.clear_filters()
-        self.viewer.loader.close()
-        self.reading.close()
+
+    def _on_closing(self) -> None:
+        """Nothing may work on a project that is let go."""
+        for part in (self.viewer.loader, self.reading, self.search):
+            part.close()
 
     # -- one item ---------------------------------------------------------------------------------
 
@@ -186,9 +197,17 @@ class EvidencePage(Page):
         elif view.held == "none":
             self.viewer.show_state("note", tr("Nothing is held of this item but its record."))
         self.viewer.set_spots(spots(view))
-        if self._wanted:
+        if read.texts is not None:
+            self._show_found()
+        if self._wanted and read.texts is not None:
             wanted, self._wanted = self._wanted, ""
             self.show_citation(wanted)
+
+    def _show_found(self) -> None:
+        """Mark what the list was searched for, where it stands in the text."""
+        hit = self.library.found.get(self.item)
+        if hit is not None and self.viewer.finding.words() != self.library.search.text():
+            self.viewer.finding.show_words(self.library.search.text(), hit.page or 1)
 
     def _show_facts(self) -> None:
         view = self.view
@@ -212,7 +231,7 @@ class EvidencePage(Page):
     def _show_side(self) -> None:
         chosen = self.library.selected_ids()
         self.bulk.show_items([self.library.rows[id] for id in chosen if id in self.library.rows])
-        self.panes.side.setCurrentWidget(self.bulk if len(chosen) > 1 else self.facts)
+        self.panes.show_side(self.bulk if len(chosen) > 1 else self.facts)
 
     def show_citation(self, citation: str) -> None:
         """Bring the place of a citation to the screen."""
@@ -265,16 +284,6 @@ class EvidencePage(Page):
         self.library.show_item(id)
         self.show_item(id)
 
-    # -- dropping ---------------------------------------------------------------------------------
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _can_take(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
-        self.taking.take(event.mimeData())
-
 
 def spots(view: ViewerView) -> list[Spot]:
     """Where the quotations that were found stand, numbered as their cards are."""
@@ -289,9 +298,3 @@ def spots(view: ViewerView) -> list[Spot]:
             Spot(quoted.citation.id, number, quoted.page, quoted.start, quoted.end, last, rects)
         )
     return found
-
-
-def _can_take(mime: QMimeData) -> bool:
-    if any(url.path().endswith(".assay") for url in mime.urls()):
-        return False  # a project is opened by the window
-    return mime.hasUrls() or mime.hasImage() or mime.hasText()

@@ -136,9 +136,12 @@ class DocumentView(QStackedWidget):
         self._sheets = sheets(self._texts)
         self.pages = max(pages, len(self._texts), self.pages)
         self._place = sheet_at(self._sheets, self.page)
+        if self._loader.held is None:
+            return  # whether it has pages as pictures is not known yet: the text must not flash up
         if self.shows_text and self._sheets:
             self.show_page()
         elif self.currentWidget() is self.paper:
+            self.paper.setAccessibleName(self.place_words())
             self._mark()
             self.ask()
 

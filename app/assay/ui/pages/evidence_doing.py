@@ -140,7 +140,6 @@ class EvidenceDoing(QObject):
         running = self._runner.start(job)
         running.finished.connect(self._on_exported)
         running.failed.connect(self._on_refused)
-        running.broke.connect(self._on_broke)
 
     def _on_exported(self, done: Exported) -> None:
         said = trn(
@@ -157,9 +156,6 @@ class EvidenceDoing(QObject):
     def _on_refused(self, error: UserError) -> None:
         self.noted.emit("")
         trouble.tell(error, self._page.window())
-
-    def _on_broke(self, error: BaseException) -> None:
-        raise error
 
     # -- describing -------------------------------------------------------------------------------
 

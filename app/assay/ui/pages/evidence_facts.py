@@ -67,7 +67,7 @@ class FactsPane(QScrollArea):
         self.formula = Words("", "caption", "text3", wrap=True)
         self.describe = Button(tr("Grade and describe…"), dense=True)
         self.export = Button(tr("Export original…"), dense=True)
-        self.intact = IconWord(size=14)
+        self.intact = IconWord("circle-dashed", size=14)
         self.cards: dict[str, QuotedCard] = {}
         self._cards = Column(8)
         self._sums = Column(2)

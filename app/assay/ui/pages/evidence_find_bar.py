@@ -32,6 +32,7 @@ class FindBar(Ground):
         self._runner = runner
         self._texts: tuple[str, ...] = ()
         self._asked = ""
+        self._from = 1
         self.matches: list[Match] = []
         self.place = -1
         self.field = SearchField(tr("Find in this document"))
@@ -62,6 +63,17 @@ class FindBar(Ground):
         self.show()
         self.field.editor.selectAll()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._look()
+
+    def words(self) -> str:
+        """What is looked for while the bar is open."""
+        return self.field.text() if self.isVisible() else ""
+
+    def show_words(self, words: str, page: int) -> None:
+        """Come up with these words, from this page on, and leave the keyboard where it is."""
+        self.show()
+        self._from = page
+        self.field.editor.setText(words)
         self._look()
 
     def set_texts(self, texts: tuple[str, ...]) -> None:
@@ -114,8 +126,10 @@ class FindBar(Ground):
         query, texts, every = found
         if query == self.field.text().strip() and texts is self._texts and self.isVisible():
             self._take(every)
+            ahead = (n for n, match in enumerate(every) if match.page >= self._from)
             if every:
-                self._step_to(0)
+                self._step_to(next(ahead, 0))
+            self._from = 1
 
     def _take(self, every: list[Match]) -> None:
         self.matches, self.place = every, -1

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from assay.ui.bridge import Bridge
 from assay.ui.pages.evidence_words import library_items
+from assay.ui.theme import px
 from assay.ui.widgets.buttons import Button, IconButton
 from assay.ui.widgets.chips import FilterChip
 from assay.ui.widgets.evidence_rows import ItemList
@@ -19,6 +20,7 @@ from assay.ui.widgets.labels import Column, Ground, Row, Rule, SectionHeading, W
 from assay.ui.widgets.notices import EmptyState
 from assay.words import tr
 from assay.words.terms import EVIDENCE_FILTER, EVIDENCE_GROUP, EVIDENCE_SORT
+from assay.work.finding import Hit
 from assay.work.views.library import LibraryRow, library_view
 
 CHIPS = {
@@ -45,18 +47,21 @@ class LibraryPane(Ground):
     """`LibraryPane(bridge)`: `refresh()`, `show_item(id)`, `rows`, `selected_ids()`.
 
     Signals: `chosen(str)` an item, `opened(str)` Enter on it, `picked()` other items are selected,
-    `adding(QPoint)` the ways to bring more are asked for, there on the screen.
+    `sought(str)` words to look for in the texts, `adding(QPoint)` the ways to bring more.
     """
 
     chosen = Signal(str)
     opened = Signal(str)
     picked = Signal()
+    sought = Signal(str)
     adding = Signal(QPoint)
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__("window", parent)
         self._bridge = bridge
         self.rows: dict[str, LibraryRow] = {}
+        self.found: dict[str, Hit] = {}
+        """Items whose text holds what is looked for, and where."""
         self.total = 0
         self.sort, self.descending, self.group = "number", False, ""
         self.heading = SectionHeading(tr("Evidence"), pane=True)
@@ -109,7 +114,7 @@ class LibraryPane(Ground):
 
     def _connect(self) -> None:
         self.search.changed.connect(self._on_text)
-        self._soon.timeout.connect(self.refresh)
+        self._soon.timeout.connect(self._on_pause)
         for chip in self.chips.values():
             chip.clicked.connect(self.refresh)
         self.more.clicked.connect(self.refresh)
@@ -131,6 +136,7 @@ class LibraryPane(Ground):
         for chip in self.chips.values():
             chip.setChecked(False)
         self.search.clear()
+        self.found = {}
         self._soon.stop()
 
     def refresh(self) -> None:
@@ -143,6 +149,7 @@ class LibraryPane(Ground):
             descending=self.descending,
             filters=self.filters,
             text=self.search.text(),
+            also=self.found.keys(),
             group=self.group,
         )
         self.rows = {row.id: row for row in view.rows}
@@ -155,8 +162,10 @@ class LibraryPane(Ground):
             count = view.counts.get(name, 0)
             chip.set_count(count)
             more = self.more.isChecked() and count > 0
-            chip.setVisible(place < ALWAYS or more or chip.isChecked())
-        self.list.set_items(library_items(view, self.group), uniform=not view.groups)
+            # One row of chips where the pane is narrow.
+            always = place < (ALWAYS if self.width() >= px(310) else ALWAYS - 1)
+            chip.setVisible(always or more or chip.isChecked())
+        self.list.set_items(library_items(view, self.group, self.found), uniform=not view.groups)
         self.list.setVisible(bool(view.rows))
         self.nothing.setVisible(not view.rows and view.total > 0)
 
@@ -183,6 +192,18 @@ class LibraryPane(Ground):
 
     def _on_text(self, text: str) -> None:
         self._soon.start()
+
+    def _on_pause(self) -> None:
+        self.sought.emit(self.search.text().strip())
+        if not self.search.text().strip():
+            self.found = {}
+        self.refresh()
+
+    def show_found(self, query: str, found: dict[str, Hit]) -> None:
+        """Show these items, too: the words stand in their texts."""
+        if query == self.search.text().strip():
+            self.found = found
+            self.refresh()
 
     # -- sorting and grouping -----------------------------------------------------------------------
 

@@ -122,7 +122,9 @@ class Loader(QObject):
         self._spoilt.clear()
 
     def close(self) -> None:
-        """Wait for what is under way: its project is being closed."""
+        """Stop what is under way: its project is being closed."""
+        if self._reader is not None:
+            self._reader.cancel()
         self.drop()
         self._runner.wait()
 
@@ -238,11 +240,7 @@ class Loader(QObject):
         running = self._runner.start(guarded)
         running.finished.connect(finished)
         running.failed.connect(failed)
-        running.broke.connect(self._on_broke)
         return running
-
-    def _on_broke(self, error: BaseException) -> None:
-        raise error
 
 
 def _kind(source: Source) -> str:

@@ -14,11 +14,11 @@ from assay.ui.theme import px, theme
 from assay.ui.widgets.labels import Row, Rule
 
 THREE_PANES, TWO_PANES = 1180, 760
-"""Design px of width from which the list stays, and from which the facts stand beside the page."""
+"""Design px of width from which the list stays, and from which the facts do."""
 
 
 class Panes(QSplitter):
-    """`Panes(library, viewer, facts, bulk)`: `arrange()`; the list folds into a drawer, facts go below."""
+    """`Panes(library, viewer, facts, bulk)`: `arrange()`; list and facts fold into drawers."""
 
     def __init__(
         self,
@@ -32,6 +32,7 @@ class Panes(QSplitter):
         self._library = library
         self._viewer = viewer
         self._drawer = False
+        self._told = False
         self.shelf = QWidget()
         beside = Row(0, parent=self.shelf)
         beside.addWidget(library, 1)
@@ -54,30 +55,38 @@ class Panes(QSplitter):
         self.addWidget(self.inner)
         self.setStretchFactor(1, 1)
         viewer.listed.connect(self.toggle_drawer)
+        viewer.tools.about.clicked.connect(self.toggle_facts)
         theme().changed.connect(self.arrange)
 
     def arrange(self) -> None:
         """Give each pane its width, and take away what there is no room for."""
         width = theme().logical(self.width())
         wide, beside = width >= THREE_PANES, width >= TWO_PANES
-        self.shelf.setVisible(wide or self._drawer)
-        self._viewer.tools.listed.setVisible(not wide)
+        tools = self._viewer.tools
+        tools.listed.setVisible(not wide)
+        tools.about.setVisible(not beside)
+        listed = wide or self._drawer
+        # Where two have no room, the list or the facts stand beside the page, never both.
+        told = beside and not (self._drawer and not wide)
+        told = told or (self._told and not self._drawer)
+        self.shelf.setVisible(listed)
+        self.margin.setVisible(told)
         self._library.setMinimumWidth(px(250))
-        self._viewer.setMinimumWidth(px(320))
-        self._viewer.setMinimumHeight(px(220))
-        self.margin.setMinimumWidth(px(270) if beside else 0)
+        self._viewer.setMinimumWidth(px(300))
+        self.margin.setMinimumWidth(px(270))
         left, right = (320, 340) if width >= 1400 else (290, 316)
-        if not wide and self._drawer:
-            right = 0
-        room = self.width() - (px(left) if wide or self._drawer else 0)
+        room = self.width() - (px(left) if listed else 0)
         self.setSizes([px(left), room])
-        self.margin.setVisible(wide or not self._drawer)
-        way = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
-        self.inner.setOrientation(way)
-        if beside:
-            self.inner.setSizes([max(px(320), room - px(right)), px(right)])
-        else:
-            self.inner.setSizes([self.height() * 3 // 5, self.height() * 2 // 5])
+        self.inner.setSizes([max(px(300), room - px(right)), px(right)])
+
+    def toggle_facts(self) -> None:
+        """Bring the facts where there is no room for them, or take them away again."""
+        self._told, self._drawer = not self._told or self._drawer, False
+        self.arrange()
+
+    def show_side(self, widget: QWidget) -> None:
+        """Show the facts of one item, or what is done to several."""
+        self.side.setCurrentWidget(widget)
 
     def toggle_drawer(self) -> None:
         """Bring the list where there is no room for it, or take it away again."""

@@ -88,7 +88,6 @@ class Reading(QObject):
         running = self._runner.start(job)
         running.finished.connect(self._on_finished)
         running.failed.connect(self._on_failed)
-        running.broke.connect(self._on_broke)
         return running
 
     def _on_finished(self, found: tuple[int, Read]) -> None:
@@ -102,6 +101,3 @@ class Reading(QObject):
 
     def _on_failed(self, error: object) -> None:
         """The item is gone meanwhile; the page shows another one by then."""
-
-    def _on_broke(self, error: BaseException) -> None:
-        raise error

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, QPoint, Signal
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QEvent,
+    QIODevice,
+    QMimeData,
+    QObject,
+    QPoint,
+    Signal,
+)
+from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from assay import words
@@ -21,6 +30,7 @@ from assay.work.jobs import Progress
 
 WINDOWS_HTML = 'application/x-qt-windows-mime;value="HTML Format"'
 MOZILLA_SOURCE = "text/x-moz-url-priv"
+_DROPPING = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
 
 
 class EvidenceTaking(QObject):
@@ -41,6 +51,20 @@ class EvidenceTaking(QObject):
         self._paths: list[Path] = []
         self._running: Running | None = None
         self._menu = QMenu(page)
+        page.setAcceptDrops(True)
+        page.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Files, pictures and words may be dropped anywhere on the page."""
+        if isinstance(event, QDropEvent) and event.type() in _DROPPING:
+            if not _can_take(event.mimeData()):
+                event.ignore()
+                return False
+            event.acceptProposedAction()
+            if event.type() == QEvent.Type.Drop:
+                self.take(event.mimeData())
+            return True
+        return False
 
     def offer_ways(self, place: QPoint) -> None:
         """Offer every way to bring evidence in."""
@@ -113,7 +137,7 @@ class EvidenceTaking(QObject):
         dialog = FetchDialog(given, self._page.window())
         if dialog.exec() != FetchDialog.DialogCode.Accepted:
             return
-        session, wanted = self._bridge.open_session, dialog.address()
+        session, wanted = self._bridge.open_session, dialog.wanted
         if dialog.only_noted:
             self.start(lambda _: capture.address(session, wanted))
             return
@@ -140,7 +164,6 @@ class EvidenceTaking(QObject):
         running.progressed.connect(self._on_progress)
         running.finished.connect(self.record)
         running.failed.connect(self._on_refused)
-        running.broke.connect(self._on_broke)
         running.ended.connect(self._on_ended)
         self._running = running
 
@@ -175,8 +198,11 @@ class EvidenceTaking(QObject):
             return
         trouble.tell(error, window)
 
-    def _on_broke(self, error: BaseException) -> None:
-        raise error
+
+def _can_take(mime: QMimeData) -> bool:
+    if any(url.path().endswith(".assay") for url in mime.urls()):
+        return False  # a project is opened by the window
+    return mime.hasUrls() or mime.hasImage() or mime.hasText()
 
 
 def _source(mime: QMimeData) -> str:

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from assay.ui.widgets.buttons import IconButton
 from assay.ui.widgets.labels import Row, Words
+from assay.ui.widgets.painting import plain_tip
 from assay.ui.widgets.tool_toggle import ToolToggle
 from assay.words import tr
 
-ROOMY, WORDY = 730, 520
-"""Design px of width from which tools carry their words, and from which the zoom is written."""
+ROOMY, WORDY, TIGHT = 730, 560, 480
+"""Design px of width from which tools carry words, the zoom is written, and every tool has room."""
 
 
 class ViewerTools(QWidget):
@@ -34,6 +35,10 @@ class ViewerTools(QWidget):
         self.as_text = ToolToggle("text-align-left", tr("As text"))
         self.words = ToolToggle("text-t", tr("Select text"))
         self.box = ToolToggle("selection", tr("Rectangle"))
+        self.about = IconButton("info", tr("About this evidence"))
+        self._place = ("", "")
+        self._modes = (False, False)
+        self._width = float(ROOMY)
         self._group = QButtonGroup(self)
         self._group.addButton(self.words)
         self._group.addButton(self.box)
@@ -50,18 +55,19 @@ class ViewerTools(QWidget):
         for widget in (self.out, self.percent, self.into, self.fit, self.look):
             row.addWidget(widget)
         row.addStretch(1)
-        for widget in (self.as_text, self.words, self.box):
+        for widget in (self.as_text, self.words, self.box, self.about):
             row.addWidget(widget)
 
     def _on_picked(self) -> None:
         self.picked.emit(self.box.isChecked())
 
-    def show_place(self, words: str, before: bool, after: bool) -> None:
+    def show_place(self, words: str, short: str, before: bool, after: bool) -> None:
         """Say which page is shown, and whether there is one before and after."""
-        self.place.setText(words)
+        self._place = words, short
         self.back.setEnabled(before)
         self.on.setEnabled(after)
         self.pages.setEnabled(bool(words))
+        self._fit()
 
     def show_zoom(self, percent: int) -> None:
         """Say how large the page is; 0: there is none."""
@@ -71,15 +77,26 @@ class ViewerTools(QWidget):
 
     def show_modes(self, *, picture: bool, as_text: bool, shown: bool) -> None:
         """Offer text beside the picture where there is one; a rectangle is drawn on pictures."""
-        self.as_text.setVisible(picture and shown)
         self.as_text.setChecked(as_text)
-        for tool in (self.words, self.box):
-            tool.setVisible(picture and shown and not as_text)
+        self._modes = picture and shown, picture and shown and not as_text
+        self._fit()
 
     def fit_width(self, width: float) -> None:
-        """Leave words out where the pane is narrow."""
+        """Leave words out, then tools, where the pane is narrow."""
+        self._width = width
+        self._fit()
+
+    def _fit(self) -> None:
+        width, (as_text, drawing) = self._width, self._modes
         for tool in (self.as_text, self.words, self.box):
             tool.set_wordless(width < ROOMY)
         self.pages.set_wordless(True)
-        self.percent.setVisible(width >= WORDY)
-        self.fit.setVisible(width >= WORDY)
+        self.place.setText(self._place[width < TIGHT])
+        self.place.setToolTip(plain_tip(self._place[0]))
+        for widget in (self.percent, self.fit):
+            widget.setVisible(width >= WORDY)
+        for button in (self.out, self.into):
+            button.setVisible(width >= TIGHT)
+        self.as_text.setVisible(as_text)
+        for tool in (self.words, self.box):
+            tool.setVisible(drawing and width >= TIGHT)

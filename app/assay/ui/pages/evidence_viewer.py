@@ -87,7 +87,7 @@ class ViewerPane(Ground):
         tools.fit.clicked.connect(self.zoom_fit)
         tools.look.clicked.connect(self.open_find)
         tools.as_text.clicked.connect(document.set_as_text)
-        tools.pages.clicked.connect(self.pages.setVisible)
+        tools.pages.clicked.connect(self.list_pages)
         tools.picked.connect(document.paper.set_tool)
         self.pages.turned.connect(document.go_to)
 
@@ -112,13 +112,14 @@ class ViewerPane(Ground):
 
     def show_loaded(self) -> None:
         """The bytes are there: a PDF and a picture need no text to be shown."""
-        if not self.document.shows_text:
+        if not self.document.shows_text or self.document.sheet is not None:
             self._slow.stop()
             self.document.show_page()
 
     def set_texts(self, texts: Sequence[str], labels: Sequence[str], pages: int) -> None:
         """The document's text has come."""
-        self._slow.stop()
+        if self.loader.held is not None:
+            self._slow.stop()
         self.document.set_texts(texts, labels, pages)
         self.finding.set_texts(tuple(texts))
         self.set_spots(self._spots)
@@ -181,6 +182,10 @@ class ViewerPane(Ground):
         self.document.view.set_zoom(zoom)
         self._on_moved()
 
+    def list_pages(self) -> None:
+        """Show or hide the list of pages."""
+        self.pages.setVisible(self.tools.pages.isChecked())
+
     def open_find(self) -> None:
         """Find words in this document."""
         self.finding.open()
@@ -201,7 +206,8 @@ class ViewerPane(Ground):
         document = self.document
         shown = document.is_shown
         before, after = document.reach
-        self.tools.show_place(document.place_words() if shown else "", before, after)
+        short = f"{document.page}/{document.pages}" if shown else ""
+        self.tools.show_place(document.place_words() if shown else "", short, before, after)
         self.tools.show_zoom(document.view.percent if shown else 0)
         held = self.loader.held
         picture = held is not None and held.is_picture

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,10 +16,13 @@ from assay.ui.widgets.quoted_card import Quoted
 from assay.words import tr, trn
 from assay.words.reading import notice
 from assay.words.terms import CREDIBILITY, EVIDENCE_SIGN, KIND, QUOTATION, RELIABILITY
+from assay.work.finding import Hit
 from assay.work.views.library import LibraryRow, LibraryView
 from assay.work.views.viewer import QuotedView, ViewerView
 
 MIB = 1024 * 1024
+BEFORE = 6
+"""Letters of a snippet before the words that were looked for."""
 SIGNS = {
     "contradicts": "minus-circle",
     "no_text": "image",
@@ -75,6 +79,20 @@ def named(title: str, translation: str) -> tuple[str, str]:
     return first.strip(), second.strip()
 
 
+def found_row(found: tuple[LibraryRow, Hit]) -> ItemRow:
+    """An item with the place where a search found its words in the text."""
+    row, hit = found
+    made = item_row(row)
+    if hit.page is None or not hit.snippet:
+        return made
+    # The line is short: the words that were looked for come early in it.
+    cut = max(0, hit.ranges[0][0] - BEFORE) if hit.ranges else 0
+    lead = tr("p. {page}", page=hit.page) + ("  …" if cut else "  ")
+    shift = len(lead) - cut
+    ranges = tuple((a + shift, b + shift) for a, b in hit.ranges)
+    return replace(made, snippet=lead + hit.snippet[cut:], ranges=ranges)
+
+
 @lru_cache(maxsize=512)
 def item_row(row: LibraryRow) -> ItemRow:
     """An item as the list shows it."""
@@ -93,9 +111,14 @@ def item_row(row: LibraryRow) -> ItemRow:
     )
 
 
-def library_items(view: LibraryView, group: str) -> list[Listed]:
-    """Rows and the headings between them."""
-    rows = [LateRow(row.id, row, item_row) for row in view.rows]
+def library_items(view: LibraryView, group: str, found: Mapping[str, Hit]) -> list[Listed]:
+    """Rows and the headings between them; `found` says where a search found words in their texts."""
+    rows = [
+        LateRow(row.id, (row, found[row.id]), found_row)
+        if row.id in found
+        else LateRow(row.id, row, item_row)
+        for row in view.rows
+    ]
     if not view.groups:
         return list(rows)
     shown: list[Listed] = []

@@ -14,7 +14,15 @@ from assay.ui.icons import paint_icon
 from assay.ui.theme import font, px, tokens
 from assay.ui.tokens import Ink
 from assay.ui.widgets.badges import BADGE, grade_words, paint_grade
-from assay.ui.widgets.painting import RIGHT, draw_hairline, draw_ring, draw_row, draw_text, width_of
+from assay.ui.widgets.painting import (
+    RIGHT,
+    draw_hairline,
+    draw_ring,
+    draw_row,
+    draw_text,
+    elided,
+    width_of,
+)
 from assay.ui.widgets.rows import ROW, Index, RowDelegate, RowList
 
 HEIGHT = 70
@@ -36,14 +44,21 @@ class ItemRow:
     signs: tuple[tuple[str, str], ...] = ()
     where: str = ""
     """Publisher and file, for who wants to know more."""
+    snippet: str = ""
+    """Where a search found its words in the text; it stands in the second line then."""
+    ranges: tuple[tuple[int, int], ...] = ()
+    """The words in the snippet, in code points."""
 
     def spoken(self) -> str:
-        said = (str(self.number), self.title, self.translation, self.where, self.date, self.cited)
+        said: tuple[str, ...] = (str(self.number), self.title, self.translation, self.where)
+        said += (self.date, self.cited)
         marks = (words for _, words in self.signs)
-        return ". ".join(part for part in (*said, grade_words(self.grade), *marks) if part)
+        said += (self.snippet, grade_words(self.grade))
+        return ". ".join(part for part in (*said, *marks) if part)
 
     def tip(self) -> str:
-        said = (self.title, self.translation, self.where, *(words for _, words in self.signs))
+        signs = (words for _, words in self.signs)
+        said = (self.title, self.translation, self.where, self.snippet, *signs)
         return "\n".join(part for part in said if part)
 
 
@@ -133,7 +148,8 @@ class ItemDelegate(RowDelegate):
         paint_grade(painter, badge, row.grade, t)
         line = QRectF(rect.left() + px(56), rect.top() + px(8), 0, px(20))
         line.setRight(rect.right() - px(12))
-        second = row.translation or row.where
+        second = row.snippet or row.translation or row.where
+        _paint_found(painter, line.translated(0, px(18)), row)
         lines: tuple[tuple[str, Ink, str], ...] = (
             (row.title, "text", "strong"),
             (second, "text2", "body"),
@@ -157,6 +173,17 @@ class ItemDelegate(RowDelegate):
             x -= px(4)
         line.setRight(x)
         draw_text(painter, line, row.date, face, t.text3)
+
+
+def _paint_found(painter: QPainter, line: QRectF, row: ItemRow) -> None:
+    """The marks under the words that were looked for, as far as the line shows them."""
+    face = font("body")
+    shown = elided(row.snippet, face, line.width()) if row.snippet else ""
+    for start, end in row.ranges:
+        if end <= len(shown) - (shown != row.snippet):
+            left = line.left() + width_of(shown[:start], face)
+            box = QRectF(left, line.top() + px(1), width_of(shown[start:end], face), px(18))
+            painter.fillRect(box, tokens().mark)
 
 
 class ItemList(RowList):

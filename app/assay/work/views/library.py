@@ -151,11 +151,15 @@ def library_view(
     descending: bool = False,
     filters: Collection[str] = frozenset(),
     text: str = "",
+    also: Collection[str] = frozenset(),
     group: str = "",
 ) -> LibraryView:
-    """The register as a table; raises `KeyError` for a sort, filter or group there is not."""
+    """The register as a table; raises `KeyError` for a sort, filter or group there is not.
+
+    `also` are ids that pass whatever the register says of them: the words stand in their text.
+    """
     every = library_rows(session, assessment)
-    found = [row for row in every if _holds(row, text)]
+    found = [row for row in every if row.id in also or _holds(row, text)]
     tests = _tests(filters)
     shown = [row for row in found if all(test(row) for test in tests.values())]
     # Equal rows keep the register's order whichever way the column runs.
