@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from time import perf_counter
 
-from measuring import Figures, Milliseconds, Ratio, measurement, repeated, timed
+from measuring import Figures, Milliseconds, Ratio, alternating, measurement, repeated, timed
 
 from assay.core.change import inserted
 from assay.core.change import step as a_step
@@ -43,30 +43,50 @@ def hashed(paths: list[Path]) -> float:
 
 
 def copied(paths: list[Path], folder: Path) -> float:
+    """Byte by byte: the shortcuts that a file system has for whole files are not open to anybody
+    who puts them into another file."""
     start = perf_counter()
     for path in paths:
-        shutil.copyfile(path, folder / f"{path.name}.copy")
-        handle = os.open(folder / f"{path.name}.copy", os.O_RDWR)
-        os.fsync(handle)
-        os.close(handle)
-    return perf_counter() - start
+        out = folder / f"{path.name}.copy"
+        with path.open("rb") as source, out.open("wb") as target:
+            shutil.copyfileobj(source, target, 4 * MIB)
+            target.flush()
+            os.fsync(target.fileno())
+        out.unlink()
+    taken = perf_counter() - start
+    os.sync()
+    return taken
 
 
-@measurement("evidence in, 1 GiB", against="the slower of SHA-256 and cp + fsync", budget=Ratio(3))
-def evidence_in() -> Figures:
+@measurement(
+    "evidence attached, 1 GiB", against="the slower of SHA-256 and cp + fsync", budget=Ratio(3)
+)
+def evidence_attached() -> Figures:
     with tempfile.TemporaryDirectory(prefix="assay-bench-") as name:
         folder = Path(name)
         os.environ["ASSAY_HOME"] = str(folder / "home")
         paths = files(folder)
-        reference = max(hashed(paths), copied(paths, folder))
-        session = a_session(folder)
-        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        start = perf_counter()
-        session.do(ingest.attach(session, paths, allow_large=True))
-        taken = perf_counter() - start
-        grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024
-        session.close()
-    return Figures([taken], [reference], f"memory grew by {grown} MiB")
+        grown: list[int] = []
+        figures = alternating(
+            lambda: attached(folder, paths, grown),
+            lambda: max(hashed(paths), copied(paths, folder)),
+            rounds=2,
+        )
+    return Figures(figures.ours, figures.reference, f"memory grew by {max(grown)} MiB at most")
+
+
+def attached(folder: Path, paths: list[Path], grown: list[int]) -> float:
+    session = a_session(folder, f"{len(grown)}.assay")
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    start = perf_counter()
+    session.do(ingest.attach(session, paths, allow_large=True))
+    taken = perf_counter() - start
+    grown.append((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
+    working_copy = session.store.folder
+    session.close()
+    shutil.rmtree(working_copy)
+    os.sync()
+    return taken
 
 
 @measurement("the library of 5,000 items", budget=Milliseconds(200))

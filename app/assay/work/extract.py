@@ -21,6 +21,7 @@ from assay.core.change import Label
 from assay.core.errors import NotFound
 from assay.core.evidence import Evidence
 from assay.core.records import records
+from assay.readers import media
 from assay.readers.document import Document, Guess, PageText, Unreadable
 from assay.readers.isolated import Reader
 from assay.readers.reading import Source
@@ -34,6 +35,11 @@ _IN_MEMORY = 4 << 20
 """Bytes of a document that are handed to the reader as they are; larger ones go through a file."""
 _PASSING = frozenset({"unreadable_slow", "unreadable_memory", "unreadable_missing"})
 """Reasons that another try, on another day or computer, may not meet."""
+
+_NOT_READ = frozenset(
+    {media.UNKNOWN, media.PROGRAM, media.GZIP, media.OLE, media.RTF, media.SLIDES}
+)
+"""Kinds that have no reader."""
 
 
 class TextState(StrEnum):
@@ -212,6 +218,7 @@ class _Shelf:
 
     def read(self, blob: str, file_name: str, media_type: str, progress: Progress) -> Extracted:
         try:
+            self._check_kind(blob, file_name)
             found = self._document(self.source(blob, file_name, media_type), progress)
         except NotFound as error:  # unreadable, or its bytes are damaged or gone
             given = {
@@ -239,6 +246,12 @@ class _Shelf:
             self._reading.cancel()
             running.cancel()
             raise
+
+    def _check_kind(self, blob: str, file_name: str) -> None:
+        """Raise `Unreadable` for what no reader reads, before it is laid out for one."""
+        kind = media.sniff(next(self._store.read_blob(blob), b"")[: media.HEAD], file_name).name
+        if kind in _NOT_READ:
+            raise Unreadable("unreadable_format", kind=kind, file=file_name)
 
     def source(self, blob: str, file_name: str, media_type: str) -> Source:
         """The bytes, at hand or laid out as a file that only we can read."""
