@@ -32,6 +32,7 @@ PLACES = [
     ("workspace", "BBB-02"),
     ("workspace", "BBB-04"),
     *(("dashboard", view) for view in VIEWS),
+    ("evidence", ""),
     ("memo", ""),
 ]
 LOOKS = [

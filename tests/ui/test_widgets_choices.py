@@ -1,7 +1,7 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from assay.ui.widgets.answer_box import AnswerBox
 from assay.ui.widgets.choices import ChoiceList, Option
@@ -249,3 +249,25 @@ def test_a_line_box_enters_even_when_nothing_changed(qtbot):
     with qtbot.waitSignal(line.entered) as said:
         qtbot.keyClick(line.editor, Key.Key_Return)
     assert said.args == [""]
+
+
+def test_the_ring_moves_from_row_to_row_without_a_new_layout(box, qtbot):
+    first, second = box.editor.rows[:2]
+    before = ring(first)
+    laid_out = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched, event):
+            if event.type() == QEvent.Type.LayoutRequest:
+                laid_out.append(watched)
+            return False
+
+    QApplication.processEvents()
+    watch = Watch()
+    before.parentWidget().installEventFilter(watch)
+    second.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    QApplication.processEvents()
+    assert ring(second) is before
+    assert before.geometry().width() == second.width() + 8
+    assert ring(first) is None
+    assert not laid_out

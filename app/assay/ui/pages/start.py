@@ -17,7 +17,7 @@ from assay.ui.widgets.buttons import Button, PaintedButton
 from assay.ui.widgets.frame_bar import Mark
 from assay.ui.widgets.labels import Card, Column, Ground, Row, Rule, SectionHeading, Words
 from assay.ui.widgets.painting import RIGHT, draw_box, draw_text
-from assay.words import days, tr
+from assay.words import tr
 
 if TYPE_CHECKING:
     from assay.ui.widgets.recent_rows import RecentRow
@@ -265,6 +265,8 @@ def _short(path: Path) -> str:
 
 def _when(stamp: str) -> str:
     from datetime import date, datetime, timedelta
+
+    from assay.words import days
 
     try:
         moment = datetime.fromisoformat(stamp.partition("/")[0].replace("Z", "+00:00"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from shiboken6 import isValid
 
 from assay.ui.theme import px
@@ -41,7 +41,7 @@ class FocusRing(QWidget):
 
     def surround(self, control: QWidget, radius: float) -> None:
         """Lie round `control` from now on; `radius` is that of its corners, in design px."""
-        self.leave()
+        self._let_go()
         self._control, self._radius = control, radius
         widget: QWidget | None = control
         while widget is not None and widget is not self.parentWidget():
@@ -53,12 +53,15 @@ class FocusRing(QWidget):
         self.show()
 
     def leave(self) -> None:
-        """Let go of the control."""
+        """Let go of the control and be gone."""
+        self._let_go()
+        self.hide()
+
+    def _let_go(self) -> None:
         for widget in self._path:
             if isValid(widget):
                 widget.removeEventFilter(self)
         self._path, self._control = [], None
-        self.hide()
 
     def surrounds(self, control: QWidget) -> bool:
         return self._control is control
@@ -130,4 +133,8 @@ class Ringed:
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)  # type: ignore[misc]
         assert isinstance(self, QWidget)
+        after = QApplication.focusWidget()
+        goes_on = after not in (None, self) and getattr(after, "ring_always", False)
+        if after is not None and goes_on and _ground(after) is _ground(self):
+            return  # the ring moves there: hidden and shown again it would have the page laid out anew
         hide_ring(self)

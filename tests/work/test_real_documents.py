@@ -1,0 +1,58 @@
+"""Documents nobody here wrote, and the worked example: attached, read, quoted, found and handed out."""
+
+from pathlib import Path
+
+import pytest
+
+from assay.work import citing, example, extract, finding, originals, quoting
+from assay.work.views.viewer import viewer_view
+from factories import PERSON, a_session
+from factories_vault import attached
+
+DOCUMENTS = sorted((Path(__file__).parents[1] / "data" / "documents").iterdir())
+
+
+@pytest.fixture(scope="module")
+def session(tmp_path_factory):
+    opened = a_session(tmp_path_factory.mktemp("real"))
+    yield opened
+    opened.close()
+
+
+def passage(text):
+    """Some words of a page, as a person would select them."""
+    lines = [line.strip() for line in text.splitlines() if len(line.strip()) >= 8]
+    line = lines[len(lines) // 2] if lines else ""
+    # A selection ends with a word.
+    return line if len(line) <= 60 or " " not in line[:60] else line[:60].rpartition(" ")[0]
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_a_strangers_document_goes_the_whole_way(session, tmp_path, path):
+    id = attached(session, tmp_path, path.name, path.read_bytes())
+    view = viewer_view(session, id)
+    assert view.text_state in ("ok", "scanned", "unreadable")
+    if view.text_state == "ok":
+        pages = extract.texts(session, view.evidence.blob)
+        number = next((n for n, text in enumerate(pages, 1) if passage(text)), 0)
+        quote = passage(pages[number - 1]) if number else ""
+        if quote:
+            here = session.assessment().id
+            session.do(citing.cite(session, here, "AAA-01", id, page=number, quote=quote))
+            (quoted,) = viewer_view(session, id).quotations
+            assert quoted.state in quoting.FOUND
+            assert quoted.anchor == "kept"
+            found = finding.search(session, f'"{quote}"', 500, per_item=500)
+            # Two of the files have the same bytes: the hit names the first of them.
+            held = {session.evidence(hit.evidence).blob for hit in found if hit.page}
+            assert view.evidence.blob in held
+    out = originals.export(session, tmp_path / "out", [id])
+    assert out.files[0].read_bytes() == path.read_bytes()
+
+
+def test_every_quotation_of_the_worked_example_stands_in_its_document(tmp_path):
+    opened = example.build(tmp_path / "cnre.assay", PERSON)
+    checked = quoting.check(opened)
+    assert len(checked) > 15
+    assert {found.standing.state for found in checked} <= {"verbatim", "normalised"}
+    opened.close()
