@@ -39,6 +39,7 @@ class Reading(QObject):
         self._session: Session | None = None
         self._item = ""
         self._wish = 0
+        self._opened = 0
         self._reading: Running | None = None
 
     def open(self, session: Session, item: str) -> None:
@@ -63,6 +64,7 @@ class Reading(QObject):
             self._reading.cancel()
         self._session, self._item, self._reading = None, "", None
         self._wish += 1
+        self._opened += 1
 
     def close(self) -> None:
         """Wait for what is under way: its project is being closed."""
@@ -74,25 +76,29 @@ class Reading(QObject):
         if session is None:
             return None
         self._wish += 1
-        wish, language = self._wish, self._bridge.language
+        wish, opened, language = self._wish, self._opened, self._bridge.language
 
-        def job(progress: Progress) -> tuple[int, Read]:
+        def job(progress: Progress) -> tuple[int, int, Read]:
             evidence = session.evidence(item)
             known: Extracted = extract.known(session, evidence)
             if read and known.state is TextState.NONE:
                 known = extract.read(session, evidence, progress)
             there = known.state in (TextState.OK, TextState.SCANNED)
             texts = extract.texts(session, evidence.blob) if there else None
-            return wish, Read(viewer_view(session, item, language), texts)
+            return opened, wish, Read(viewer_view(session, item, language), texts)
 
         running = self._runner.start(job)
         running.finished.connect(self._on_finished)
         running.failed.connect(self._on_failed)
         return running
 
-    def _on_finished(self, found: tuple[int, Read]) -> None:
-        wish, read = found
+    def _on_finished(self, found: tuple[int, int, Read]) -> None:
+        opened, wish, read = found
+        if opened != self._opened:
+            return
         if wish != self._wish:
+            if read.texts is not None or read.view.reason is not None:
+                self.again()  # a newer view was asked for before the text was read
             return
         waiting = read.texts is None and read.view.reason is None and bool(read.view.evidence.blob)
         self.arrived.emit(read)
