@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from shiboken6 import delete
 
 from assay import prefs
+from assay.core.change import step, updated
+from assay.core.records import to_row
 from assay.ui import actions
 from assay.ui.bridge import Bridge
 from assay.ui.menus import Menus
@@ -33,8 +35,12 @@ def add_evidence(bridge: Bridge, folder: Path, name: str, **fields: str | int) -
     path = folder / f"{name}.txt"
     path.write_text(f"What {name} says.", "utf-8")
     session = bridge.open_session
-    session.do(ingest.attach(session, [path], **fields))
-    return citing.evidence_by_number(session)[-1].id
+    session.do(ingest.attach(session, [path]))
+    item = citing.evidence_by_number(session)[-1]
+    # As a file from before may have it: a grade that its kind does not usually have, without a word why.
+    row = to_row(item)
+    session.do(step("edit_evidence", [updated("evidence", row, **fields)], number=item.number))
+    return item.id
 
 
 def cite(bridge: Bridge, question: str, evidence: str, **said: str | int) -> str:

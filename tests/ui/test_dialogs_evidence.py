@@ -1,3 +1,5 @@
+import json
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -132,7 +134,8 @@ def test_a_grade_that_its_kind_does_not_have_asks_for_a_reason(dialog):
 def test_a_new_quotation_forgets_where_the_old_one_was_found(bridge, dialog, citation):
     dialog.place.quote.editor.setPlainText("other words")
     dialog.primary.click()
-    assert row(bridge, "citation", citation)["anchor"] == ""
+    anchor = json.loads(row(bridge, "citation", citation)["anchor"])
+    assert (anchor["state"], anchor["page"]) == ("not_found", 0)
 
 
 def test_letters_and_digits_grade_while_the_keyboard_is_there(qtbot, dialog):
