@@ -47,13 +47,15 @@ make_environment() {
 recent_enough .venv/bin/python && grep -qF "$PWD/.venv" .venv/bin/activate || make_environment
 
 # The stamp says from what it was made. An environment for tests serves for running too.
-now() { cat "$1" pyproject.toml packaging/environment.sh | cksum; .venv/bin/python -V; }
+now() { cat "$1" pyproject.toml packaging/environment.sh packaging/requirements-pip.txt | cksum; .venv/bin/python -V; }
 for stamp in "$requirements" packaging/requirements-dev.txt; do
   if [ "$(now "$stamp")" = "$(cat ".venv/made-from-$(basename "$stamp")" 2>/dev/null)" ]; then exit 0; fi
 done
 
 echo "Bringing .venv up to date from $requirements ..."
 pip() { .venv/bin/python -m pip --quiet --no-input --disable-pip-version-check "$@"; }
+# A Python's own pip may be too old to take pinned requirements that name extras.
+pip install --require-hashes --only-binary :all: -r packaging/requirements-pip.txt
 pip install --require-hashes --only-binary :all: -r "$requirements"
 pip install --no-deps --no-build-isolation --editable .
 now "$requirements" >".venv/made-from-$(basename "$requirements")"

@@ -14,6 +14,7 @@ compile() {
     --no-emit-index-url --no-emit-find-links --no-header --no-annotate "$@" >/dev/null
 }
 # hatchling and editables build the project itself in the environment, without a second download.
+compile packaging/pip.in -o packaging/requirements-pip.txt "$@"
 compile pyproject.toml packaging/build.in --extra gui -o packaging/requirements.txt "$@"
 compile pyproject.toml packaging/build.in --extra gui --group dev -c packaging/requirements.txt \
   -o packaging/requirements-dev.txt "$@"
