@@ -54,6 +54,7 @@ FIRST = {
     "assay.words",
     "assay.words.catalogue",
     "assay.words.errors",
+    "assay.words.errors_checklists",
     "assay.words.labels",
     "assay.words.pseudo",
 }
