@@ -125,8 +125,10 @@ def libraries() -> set[str]:
     """Names and licences of what is built in, titles of checklists, and where things are kept."""
     from importlib.metadata import distributions
 
+    said = ("Name", "License-Expression", "License", "Classifier")
     named = [
-        f"{d.metadata['Name']} {d.metadata.get('License-Expression')}" for d in distributions()
+        " ".join(value for field in said for value in each.metadata.get_all(field) or [])
+        for each in distributions()
     ]
     listed = [file.read_text("utf-8") for file in assets.checklists().glob("*.yaml")]
     shipped = (part for line in SHIPPED for part in line)
