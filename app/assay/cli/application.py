@@ -18,6 +18,7 @@ from assay.cli import (
     building,
     comparing,
     exporting,
+    reassessing,
     recording,
     showing,
     vault,
@@ -45,7 +46,17 @@ app = typer.Typer(
     help="Governance due diligence: checklist, evidence, rating, memo. "
     "Without a verb, the window opens.",
 )
-for group in (building, showing, assess, attaching, vault, exporting, recording, comparing):
+for group in (
+    building,
+    showing,
+    assess,
+    reassessing,
+    attaching,
+    vault,
+    exporting,
+    recording,
+    comparing,
+):
     group.register(app)
 app.add_typer(authoring.app, name="checklist")
 

@@ -59,8 +59,8 @@ def show(file: Path = FILE, as_json: bool = JSON) -> None:
                 }
             )
             return
-        for assessment, page in pages:
-            _show(session, assessment.id, assessment.title, page)
+        for number, (assessment, page) in enumerate(pages, 1):
+            _show(session, assessment.id, f"{number}. {assessment.title}", page)
 
 
 def _show(session: Session, id: str, title: str, page: HomeView) -> None:

@@ -10,7 +10,15 @@ from assay.core.answers import Status
 from assay.core.assessment import Assessment
 from assay.core.change import Change, State
 from assay.core.checklist import Checklist, Question
-from assay.core.confidence import WEIGHTLESS, Confidence, Weight, confidence, day_of, weigh
+from assay.core.confidence import (
+    WEIGHTLESS,
+    Citations,
+    Confidence,
+    Weight,
+    confidence,
+    day_of,
+    weigh,
+)
 from assay.core.errors import InvalidInput, NotFound
 from assay.core.expressions import Expression, compile_expression
 from assay.core.flags import flag_state, floors
@@ -295,6 +303,10 @@ class Scorecard:
     def citations(self, question: str) -> int:
         """How many citations the question has."""
         return self._material.count(question)
+
+    def cited(self, question: str) -> Citations:
+        """The citations of the question with their evidence, as `weigh` takes them."""
+        return self._material.citations(question)
 
     def confidence(self, question: str) -> Confidence:
         """How the evidence for one question adds up, item by item."""

@@ -191,6 +191,12 @@ ERRORS: dict[str, str] = {
     "unknown_what_if": "This scenario is no longer there; nothing was changed.",
     "second_without_analyst": "A second opinion needs the name of its analyst; nothing was changed.",
     "second_is_first": "{analyst} wrote the first opinion; the second needs somebody else.",
+    "reassessment_not_later": "The last assessment was as of {last}, and {as_of} is not later; "
+    "give a later day.",
+    "nothing_proposed": "The last assessment says nothing on {question}; answer it.",
+    "nothing_unchanged": "There is no unchanged answer left to accept; look at the others one by one.",
+    "proposal_does_not_fit": "{question} no longer takes {value}, the answer of the last time; "
+    "answer it anew.",
     "not_the_same_checklist": "These two assessments are over different checklists, so their "
     "answers cannot be adjudicated; compare them instead.",
     "adjudication_without_name": "Who decides {question} is not named; nothing was changed.",

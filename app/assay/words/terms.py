@@ -28,6 +28,12 @@ CREDIBILITY = {
     "5": "improbable",
     "6": "cannot be judged",
 }
+UNLIKE_LAST_TIME = {
+    "no_answer": "without an answer last time",
+    "reworded": "asked differently now",
+    "lapsed": "whose evidence has lapsed since",
+    "does_not_fit": "whose last answer is none any more",
+}
 BANDS = ("Low", "Moderate", "Elevated", "High", "Severe")
 FLAG_STATE = {
     "binding": "Binding",

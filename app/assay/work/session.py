@@ -123,17 +123,20 @@ class Session:
         """All assessments, in their order."""
         return sorted(records(self.state, "assessment"), key=lambda a: (a.position, a.id))
 
-    def assessment(self, id: str | None = None) -> Assessment:
-        """The assessment with this id, or the last one; raises `NotFound`."""
-        if id is None:
-            every = self.assessments()
+    def assessment(self, reference: str | None = None) -> Assessment:
+        """The assessment with this row id or number, or the last one; raises `NotFound`."""
+        row = self.state.get("assessment", {}).get(reference or "")
+        if row is not None:
+            return from_row(Assessment, row)
+        every = self.assessments()
+        if reference is None:
             if not every:
                 raise NotFound("no_assessment", path=self.store.target.name)
             return every[-1]
-        row = self.state.get("assessment", {}).get(id)
-        if row is None:
-            raise NotFound("unknown_assessment", assessment=id)
-        return from_row(Assessment, row)
+        for number, found in enumerate(every, 1):
+            if reference == str(number):
+                return found
+        raise NotFound("unknown_assessment", assessment=reference)
 
     def checklist(self, assessment: str) -> Checklist:
         """The checklist frozen into the project for this assessment, with the project's weightings."""
