@@ -97,14 +97,8 @@ def begin(
         position_current=before.position_current,
         collection=before.collection,
     )
-    changes: list[Change | None] = [freezing, inserted("assessment", to_row(made))]
-    names = {fact.id for fact in asked.facts}
-    for fact in records(session.state, "fact"):
-        if fact.assessment == before.id and fact.name in names:
-            key = f"{made.id}/{fact.name}"
-            changes.append(
-                inserted("fact", to_row(Fact(key, made.id, fact.name, fact.value, fact.note)))
-            )
+    facts = _facts(session, before.id, made.id, asked)
+    changes = [freezing, inserted("assessment", to_row(made)), *facts]
     return step("begin_assessment", changes, as_of=day)
 
 
@@ -117,6 +111,15 @@ def _checklist(session: Session, before: Assessment, wish: str) -> tuple[Checkli
         return session.checklist(before.id), None
     known = found.hash in session.state.get("checklist", {})
     return found, None if known else frozen(found, body)
+
+
+def _facts(session: Session, last: str, here: str, asked: Checklist) -> Iterator[Change]:
+    """The facts about the investor as the last assessment has them, where they are still asked."""
+    names = {fact.id for fact in asked.facts}
+    for fact in records(session.state, "fact"):
+        if fact.assessment == last and fact.name in names:
+            copied = Fact(f"{here}/{fact.name}", here, fact.name, fact.value, fact.note)
+            yield inserted("fact", to_row(copied))
 
 
 def previous(session: Session, assessment: str) -> Assessment | None:
