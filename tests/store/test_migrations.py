@@ -16,32 +16,32 @@ from assay.store import migrations, schema, verify, working
 from factories_store import answer_step, computer, do, project, published, retitle
 
 DATA = Path(__file__).parents[1] / "data" / "projects"
-FORMAT_3 = schema.Format(
-    3,
+FORMAT_4 = schema.Format(
+    4,
     1,
-    2,
+    3,
     (
-        *schema.FORMAT_1.ddl,
+        *schema.FORMAT_2.ddl,
         "CREATE TABLE remark (id TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID",
         "CREATE TABLE tag (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
     ),
 )
 
 
-def to_2(db) -> None:
-    db.execute(FORMAT_3.ddl[-2])
-
-
 def to_3(db) -> None:
-    db.execute(FORMAT_3.ddl[-1])
+    db.execute(FORMAT_4.ddl[-2])
 
 
-def to_3_killed(db) -> None:
-    to_3(db)
+def to_4(db) -> None:
+    db.execute(FORMAT_4.ddl[-1])
+
+
+def to_4_killed(db) -> None:
+    to_4(db)
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-STEPS = {2: to_2, 3: to_3}
+STEPS = {**migrations.MIGRATIONS, 3: to_3, 4: to_4}
 
 
 def database(path: Path) -> sqlite3.Connection:
@@ -49,9 +49,9 @@ def database(path: Path) -> sqlite3.Connection:
 
 
 def release(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Live in the day when format 3 is the current one."""
-    monkeypatch.setattr(schema, "FORMATS", {**schema.FORMATS, 3: FORMAT_3})
-    monkeypatch.setattr(schema, "CURRENT", 3)
+    """Live in the day when format 4 is the current one."""
+    monkeypatch.setattr(schema, "FORMATS", {**schema.FORMATS, 4: FORMAT_4})
+    monkeypatch.setattr(schema, "CURRENT", 4)
     monkeypatch.setattr(migrations.migrate, "__defaults__", (STEPS,))
 
 
@@ -70,16 +70,71 @@ def test_there_is_a_file_of_every_released_format() -> None:
     assert {path.stem for path in DATA.glob("*.assay")} == {f"format-{n}" for n in schema.FORMATS}
 
 
+def old(path: Path) -> Path:
+    """A copy of the file of format 1."""
+    path.write_bytes((DATA / "format-1.assay").read_bytes())
+    return path
+
+
+def test_the_migration_from_format_1_adds_tables_and_touches_no_row(tmp_path: Path) -> None:
+    with closing(database(old(tmp_path / "one.assay"))) as db:
+        before = {
+            table: db.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall()
+            for table in schema.tables(schema.FORMAT_1)
+            if table != "meta"
+        }
+        migrations.migrate(db, schema.FORMAT_2)
+        assert schema.parts(db) == schema.expected_parts(schema.FORMAT_2)
+        for table, rows in before.items():
+            assert db.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall() == rows
+        for table in schema.tables(schema.FORMAT_2).keys() - schema.tables(schema.FORMAT_1).keys():
+            assert db.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+        assert db.execute("SELECT value FROM meta WHERE key='min_reader'").fetchone() == ("2",)
+
+
+def test_a_file_of_format_1_is_left_alone_until_it_is_published(tmp_path: Path) -> None:
+    path = old(tmp_path / "one.assay")
+    before = path.read_bytes()
+    store = working.open_project(path)
+    assert migrations.version(store.file.db) == 2
+    assert path.read_bytes() == before
+    do(store, retitle(store, "Newer"))
+    store.publish()
+    assert verify.verify(store) == []
+    store.close()
+    with closing(database(path)) as db:
+        assert migrations.version(db) == 2
+
+
+def test_a_migration_to_format_2_killed_half_way_goes_on(tmp_path: Path) -> None:
+    path = old(tmp_path / "one.assay")
+    code = (
+        "import os, sqlite3, sys; from assay.store import migrations, schema\n"
+        "def half(db):\n"
+        "    db.execute(schema.FORMAT_2.ddl[-4])\n"
+        "    os.kill(os.getpid(), 9)\n"
+        "db = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+        "migrations.migrate(db, schema.FORMAT_2, {2: half})"
+    )
+    child = subprocess.run([sys.executable, "-c", code, str(path)])
+    assert child.returncode == -signal.SIGKILL
+    with closing(database(path)) as db:
+        assert migrations.version(db) == 1
+        assert "memo_issue" not in {row[1] for row in schema.parts(db)}
+        migrations.migrate(db, schema.FORMAT_2)
+        assert schema.parts(db) == schema.expected_parts(schema.FORMAT_2)
+
+
 def test_a_migrated_database_has_the_new_schema_and_the_old_rows(tmp_path: Path) -> None:
     path = published(tmp_path / "one.assay")
     with closing(database(path)) as db:
         before = db.execute("SELECT * FROM answer").fetchall()
-        migrations.migrate(db, FORMAT_3, STEPS)
-        assert migrations.version(db) == 3
-        assert schema.parts(db) == schema.expected_parts(FORMAT_3)
+        migrations.migrate(db, FORMAT_4, STEPS)
+        assert migrations.version(db) == 4
+        assert schema.parts(db) == schema.expected_parts(FORMAT_4)
         assert db.execute("SELECT * FROM answer").fetchall() == before
-        assert db.execute("SELECT value FROM meta WHERE key='min_writer'").fetchone() == ("2",)
-        migrations.migrate(db, FORMAT_3, STEPS)
+        assert db.execute("SELECT value FROM meta WHERE key='min_writer'").fetchone() == ("3",)
+        migrations.migrate(db, FORMAT_4, STEPS)
 
 
 def test_a_migration_killed_half_way_goes_on(tmp_path: Path) -> None:
@@ -87,7 +142,7 @@ def test_a_migration_killed_half_way_goes_on(tmp_path: Path) -> None:
     code = (
         "import sqlite3, sys; import test_migrations as t; from assay.store import migrations\n"
         "db = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
-        "migrations.migrate(db, t.FORMAT_3, {2: t.to_2, 3: t.to_3_killed})"
+        "migrations.migrate(db, t.FORMAT_4, {3: t.to_3, 4: t.to_4_killed})"
     )
     where = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parents[1])])
     child = subprocess.run(
@@ -98,17 +153,17 @@ def test_a_migration_killed_half_way_goes_on(tmp_path: Path) -> None:
         names = {row[1] for row in schema.parts(db)}
         assert "remark" in names
         assert "tag" not in names
-        assert migrations.version(db) == 1
-        migrations.migrate(db, FORMAT_3, STEPS)
-        assert schema.parts(db) == schema.expected_parts(FORMAT_3)
+        assert migrations.version(db) == 2
+        migrations.migrate(db, FORMAT_4, STEPS)
+        assert schema.parts(db) == schema.expected_parts(FORMAT_4)
 
 
 def test_a_migration_that_makes_another_schema_is_caught(tmp_path: Path) -> None:
     path = published(tmp_path / "one.assay")
     with closing(database(path)) as db:
         with pytest.raises(RuntimeError, match="another schema"):
-            migrations.migrate(db, FORMAT_3, {2: to_2, 3: lambda _: None})
-        assert migrations.version(db) == 1
+            migrations.migrate(db, FORMAT_4, {3: to_3, 4: lambda _: None})
+        assert migrations.version(db) == 2
 
 
 def test_a_strangers_old_file_is_brought_up(
@@ -125,7 +180,7 @@ def test_a_strangers_old_file_is_brought_up(
         store.publish()
         store.close()
     with closing(database(path)) as db:
-        assert migrations.version(db) == 3
+        assert migrations.version(db) == 4
 
 
 def test_our_own_working_copy_is_brought_up_with_its_news(
@@ -149,10 +204,10 @@ def test_our_own_working_copy_is_brought_up_with_its_news(
 def later(path: Path, *more: str, min_reader: int = 1) -> Path:
     """The file as a later Assay might have written it."""
     with closing(database(path)) as db:
-        for sql in (FORMAT_3.ddl[-1], *more):
+        for sql in (FORMAT_4.ddl[-1], *more):
             db.execute(sql)
         db.execute("UPDATE meta SET value = ? WHERE key = 'min_reader'", (str(min_reader),))
-        db.execute("PRAGMA user_version = 3")
+        db.execute("PRAGMA user_version = 4")
     return path
 
 
@@ -190,10 +245,10 @@ def test_a_newer_file_with_anything_but_tables_is_refused(tmp_path: Path, more: 
 
 
 def test_a_newer_file_that_says_it_cannot_be_read_is_refused(tmp_path: Path) -> None:
-    path = later(published(tmp_path / "one.assay"), min_reader=3)
+    path = later(published(tmp_path / "one.assay"), min_reader=4)
     with computer("theirs", tmp_path), pytest.raises(NotAProject) as caught:
         working.open_project(path)
-    assert (caught.value.message, caught.value.facts["format"]) == ("newer_format", 3)
+    assert (caught.value.message, caught.value.facts["format"]) == ("newer_format", 4)
 
 
 def test_an_older_assay_leaves_a_newer_working_copy_alone(

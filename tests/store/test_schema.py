@@ -10,7 +10,10 @@ import pytest
 from assay.core.records import TABLES
 from assay.store import schema
 
-FROZEN = {1: "74a1aab6529690a8cf2df928437c46c7edc6da13a0d20e874d9690de96f6458b"}
+FROZEN = {
+    1: "74a1aab6529690a8cf2df928437c46c7edc6da13a0d20e874d9690de96f6458b",
+    2: "0a393d7d10fd0e10df7ba55e71d5d54e0d3f5241bbb3de1662884f8d2444e0f8",
+}
 
 
 @pytest.mark.parametrize("table", TABLES)

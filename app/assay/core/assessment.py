@@ -125,6 +125,27 @@ class MemoItem:
     details: str = "{}"
 
 
+@dataclass(frozen=True, slots=True)
+class MemoIssue:
+    """A memo as it was handed out: a row of table `memo_issue`."""
+
+    id: str
+    assessment: str
+    time: str
+    """ISO date-time with zone."""
+    state: str
+    """State id of the project that the memo was written from."""
+    sha256: str
+    """Of the file's bytes."""
+    profile: str = ""
+    final: bool = False
+    language: str = ""
+    reviewer: str = ""
+    rating: str = ""
+    """Canonical JSON of the rating as it was printed."""
+    details: str = "{}"
+
+
 PARTS = (
     "title",
     "asked",

@@ -14,6 +14,7 @@ from assay.core.assessment import (
     ChecklistRow,
     Fact,
     FlagReview,
+    MemoIssue,
     MemoItem,
     Project,
     Statement,
@@ -25,6 +26,7 @@ from assay.core.review import (
     Assignment,
     Comment,
     Consistency,
+    Device,
     Hypothesis,
     Resolution,
     Translation,
@@ -52,6 +54,8 @@ Record = (
     | Consistency
     | Resolution
     | Translation
+    | MemoIssue
+    | Device
 )
 R = TypeVar("R")
 
@@ -75,6 +79,8 @@ TABLES: dict[str, type] = {
     "consistency": Consistency,
     "resolution": Resolution,
     "translation": Translation,
+    "memo_issue": MemoIssue,
+    "device": Device,
 }
 """Every table that a Change may touch; each has `id` as its text primary key."""
 

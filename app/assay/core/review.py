@@ -131,3 +131,16 @@ class Translation:
     by_machine: bool
     checked: bool
     time: str
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """The public key that a device signs with, as it announced it: a row of table `device`."""
+
+    id: str
+    """The device as revisions name it."""
+    name: str
+    key: str
+    """Public key in hexadecimal digits."""
+    time: str
+    """ISO date-time with zone."""

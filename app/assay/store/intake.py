@@ -199,7 +199,7 @@ def _copy(
         project_id = _copy_meta(foreign, db, source)
         budget = chain.WEIGHT_LIMIT
         for table, columns in schema.tables(form).items():
-            if table in ("meta", "blob", "blob_chunk"):
+            if table in ("blob", "blob_chunk", *schema.DERIVED):
                 continue
             weight = _copy_rows(foreign, db, table, columns, source, budget)
             budget -= weight if table != "revision" else 0

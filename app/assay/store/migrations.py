@@ -15,7 +15,14 @@ if TYPE_CHECKING:
 
 Migration = Callable[["Database"], None]
 
-MIGRATIONS: Mapping[int, Migration] = {}
+
+def _to_2(db: Database) -> None:
+    """Issues of memos, keys of devices, signatures, and what copies say differently."""
+    for statement in schema.FORMAT_2.ddl[len(schema.FORMAT_1.ddl) :]:
+        db.execute(statement)
+
+
+MIGRATIONS: Mapping[int, Migration] = {2: _to_2}
 """Format number -> how a database of the format before becomes one. Never edited once released."""
 
 

@@ -111,12 +111,37 @@ FORMAT_1 = Format(
     ),
 )
 
-FORMATS: Mapping[int, Format] = {1: FORMAT_1}
-CURRENT = 1
+# Readers and writers of format 1 know one line of history only: what two people did side by side
+# would look like damage to them.
+FORMAT_2 = Format(
+    2,
+    2,
+    2,
+    (
+        *FORMAT_1.ddl,
+        "CREATE TABLE memo_issue (id TEXT PRIMARY KEY, assessment TEXT NOT NULL, time TEXT NOT "
+        "NULL, state TEXT NOT NULL, sha256 TEXT NOT NULL, profile TEXT NOT NULL, final INTEGER "
+        "NOT NULL, language TEXT NOT NULL, reviewer TEXT NOT NULL, rating TEXT NOT NULL, details "
+        "TEXT NOT NULL) STRICT, WITHOUT ROWID",
+        "CREATE TABLE device (id TEXT PRIMARY KEY, name TEXT NOT NULL, key TEXT NOT NULL, time "
+        "TEXT NOT NULL) STRICT, WITHOUT ROWID",
+        "CREATE TABLE signature (revision TEXT PRIMARY KEY, key TEXT NOT NULL, signature TEXT "
+        "NOT NULL) STRICT, WITHOUT ROWID",
+        # What two copies say differently, reckoned from the revisions and never taken from a file.
+        "CREATE TABLE conflict (id TEXT PRIMARY KEY, settled TEXT NOT NULL, details TEXT NOT "
+        "NULL) STRICT, WITHOUT ROWID",
+    ),
+)
+
+FORMATS: Mapping[int, Format] = {1: FORMAT_1, 2: FORMAT_2}
+CURRENT = 2
 """The format this Assay writes."""
 
 CHUNK = 1 << 20
 """Bytes of a blob in one row."""
+
+DERIVED = ("meta", "conflict")
+"""Tables that are reckoned anew when a file is taken in; the project's id in `meta` is copied."""
 
 
 @dataclass(frozen=True, slots=True)
