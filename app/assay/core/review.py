@@ -26,18 +26,23 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """Who is to answer or review a question: a row of table `assignment`, id `ASSESSMENT/QUESTION`."""
+    """One act of the review of a question: a row of table `assignment`.
+
+    Acts are only ever added, so that two copies unite without a conflict; the last one counts. Each
+    says all that holds from then on.
+    """
 
     id: str
     assessment: str
     question: str
     person: str
+    """Who is to answer."""
     due: str = ""
     state: str = "assigned"
-    """`assigned`, `submitted`, `accepted`, `returned`"""
+    """`assigned`, `submitted`, `accepted`, `returned`, or `withdrawn`: nobody is to answer"""
     reviewer: str = ""
     reason: str = ""
-    """Why it was returned."""
+    """Why it was returned; of what was accepted, the digest of the answer that it was said of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ from assay.core.rating import (
     verdict,
 )
 from assay.core.records import from_row
+from assay.core.remarks import spots
 from assay.core.replacing import Totals, totals_of
 from assay.core.rules import Seen, fact_values, rules_of
 from assay.core.sensitivity import Largest, gaps, largest_gaps
@@ -67,7 +68,7 @@ class Scorecard:
         self._moved = (None if cut_off is None else str(cut_off), profile)
         self._rules = rules_of(checklist)
         self.moves = Moves()
-        """The questions whose score, citations or flags moved, update by update."""
+        """The questions whose score, citations, flags or remarks moved, update by update."""
         self._read(state, assessment_id)
 
     def _read(self, state: State, assessment_id: str) -> None:
@@ -110,6 +111,7 @@ class Scorecard:
 
     def update(self, changes: Iterable[Change], state: State) -> None:
         """Follow `changes`, which led to `state`."""
+        changes = tuple(changes)
         touched = self._material.update(changes, state)
         if touched.assessment:
             self._read(state, self.assessment.id)
@@ -131,7 +133,8 @@ class Scorecard:
             self._stale.add(questions[id].domain)
         flags = touched.flags & self._rules.flags.keys()
         flagged = self._flag(flags | self._rules.flags_moved(moved, touched.facts))
-        self.moves.note(moved | flagged)
+        said = {question for about, question in spots(changes, state) if about == self.assessment.id}
+        self.moves.note(moved | flagged | said)
         self._rating = self._gaps = self._largest = None
 
     def _look(self, question: Question) -> None:

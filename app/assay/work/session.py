@@ -14,6 +14,7 @@ from assay.core.errors import Conflict, InvalidInput, NotFound
 from assay.core.evidence import Evidence
 from assay.core.rating import Rating
 from assay.core.records import from_row, records
+from assay.core.remarks import Remarks
 from assay.core.revision import Revision
 from assay.core.scorecard import Scorecard
 from assay.core.weightings import weighted
@@ -58,6 +59,7 @@ class Session:
         self._weighted: dict[str, Checklist] = {}
         """The same with the project's own weightings, until one of these changes."""
         self._scorecards: dict[str, Scorecard] = {}
+        self._remarks: Remarks | None = None
         self.moved: dict[str, Movement] = {}
         """Per assessment: what the last change to a question moved."""
         self.at_close = ExitStack()
@@ -86,6 +88,8 @@ class Session:
     def _rescore(self, step: Step) -> None:
         if any(change.table == "weighting" for change in step.changes):
             self._weighted.clear()
+        if self._remarks is not None:
+            self._remarks.follow(step.changes, self.state)
         question = _question_of(step)
         for assessment, scorecard in self._scorecards.items():
             before = scorecard.rating
@@ -162,6 +166,13 @@ class Session:
             frozen = self._frozen(self.assessment(assessment).checklist)
             self._scorecards[assessment] = Scorecard(frozen, self.state, assessment)
         return self._scorecards[assessment]
+
+    @property
+    def remarks(self) -> Remarks:
+        """Comments and reviews by question, kept up to date with every step."""
+        if self._remarks is None:
+            self._remarks = Remarks(self.state)
+        return self._remarks
 
     def evidence(self, reference: str) -> Evidence:
         """Evidence by row id, key or register number; raises `NotFound`."""

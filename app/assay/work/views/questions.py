@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
-from assay.core.answers import Answer, Status, answer_key
+from assay.core.answers import Answer, Status, answer_key, unanswered
 from assay.core.change import Row, State
 from assay.core.checklist import Checklist, Question, say
 from assay.core.rating import FlagState, QuestionScore
 from assay.core.records import from_row, records
+from assay.core.remarks import Remarks, Review, Stage
 from assay.core.scorecard import Scorecard
 from assay.work.session import Session
 
@@ -37,6 +38,12 @@ class QuestionRow:
     stale: bool
     band: str
     """Letter of the band of the point, empty where nothing is scored."""
+    comments: int = 0
+    """Threads that nobody has settled."""
+    review: str = Stage.UNASSIGNED
+    """Where its review stands."""
+    mine: bool = False
+    """It waits for the person at the keyboard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,15 @@ FILTERS: Mapping[str, Callable[[QuestionRow], bool]] = {
     "flagged": lambda r: r.flagged,
     "stale": lambda r: r.stale,
     "second_look": lambda r: r.second_look,
+    "comments": lambda r: r.comments > 0,
+    "mine": lambda r: r.mine,
+    "to_review": lambda r: r.review in {Stage.SUBMITTED, Stage.CHANGED},
+    "returned": lambda r: r.review == Stage.RETURNED,
+    "changed": lambda r: r.review == Stage.CHANGED,
+    "unassigned": lambda r: r.asked and r.review == Stage.UNASSIGNED,
 }
+LOOP_ONLY = frozenset({"unassigned"})
+"""Filters that mean nothing before a question was given to somebody."""
 
 
 _BITS: Mapping[str, int] = {name: 1 << place for place, name in enumerate(FILTERS)}
@@ -81,8 +96,12 @@ class _Book:
     It holds no state of its own: everything in it can be had again from the scorecard and the rows.
     """
 
-    def __init__(self, scorecard: Scorecard, language: str) -> None:
+    def __init__(
+        self, scorecard: Scorecard, remarks: Remarks, person: str, language: str
+    ) -> None:
         self.scorecard = scorecard
+        self._remarks = remarks
+        self._person = person
         self._language = language
         self.rows: dict[str, QuestionRow] = {}
         self.masks: dict[str, int] = {}
@@ -108,15 +127,23 @@ class _Book:
             self._take(question, state.get("answer", {}), question.id in flagged)
 
     def _take(self, question: Question, given: Mapping[str, Row], flagged: bool) -> None:
-        id = question.id
-        row = given.get(answer_key(self.scorecard.assessment.id, id))
-        self.rows[id] = made = _row(
+        id, here = question.id, self.scorecard.assessment.id
+        row = given.get(answer_key(here, id))
+        answer = None if row is None else from_row(Answer, row)
+        made = _row(
             question,
             self.scorecard.rating.questions[id],
-            None if row is None else from_row(Answer, row),
+            answer,
             self.scorecard.citations(id),
             flagged,
             self._language,
+        )
+        review = self._remarks.review(here, id, answer or unanswered(here, id))
+        self.rows[id] = made = replace(
+            made,
+            comments=self._remarks.open_threads(here, id),
+            review=str(review.stage),
+            mine=waits_for(review, self._person),
         )
         self.masks[id] = sum(_BITS[name] for name, test in FILTERS.items() if test(made))
         self._groups.pop(question.domain, None)
@@ -154,7 +181,8 @@ def _book(session: Session, assessment: str, language: str) -> _Book:
     books, scorecard = _books.setdefault(session, {}), session.scorecard(assessment)
     book = books.get((assessment, language))
     if book is None or book.scorecard is not scorecard:
-        book = books[assessment, language] = _Book(scorecard, language)
+        person = session.person.author
+        book = books[assessment, language] = _Book(scorecard, session.remarks, person, language)
     book.follow(session.state)
     return book
 
@@ -173,6 +201,13 @@ def flagged_questions(checklist: Checklist, states: tuple[FlagState, ...]) -> fr
     """The questions of every flag that fired or is open."""
     raised = {f.id for f in states if f.state not in {"clear", "cleared"}}
     return frozenset(q for flag in checklist.flags if flag.id in raised for q in flag.questions)
+
+
+def waits_for(review: Review, person: str) -> bool:
+    """Whether it is this person's turn: to answer, or to review."""
+    if review.stage in {Stage.ASSIGNED, Stage.RETURNED}:
+        return review.person == person
+    return review.stage in {Stage.SUBMITTED, Stage.CHANGED} and review.reviewer == person
 
 
 def _row(
@@ -216,6 +251,8 @@ def question_list(
     wanted = sum(_BITS[name] for name in filters)
     shown = [id for id in book.holding(text) if book.masks[id] & wanted == wanted]
     counts = _counts([book.masks[id] for id in shown])
+    if not session.remarks.reviewed(assessment):
+        counts.update(dict.fromkeys(LOOP_ONLY, 0))
     total = len(book.rows)
     if len(shown) == total:
         return QuestionList(book.groups(), counts, total, total)
