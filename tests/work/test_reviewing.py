@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assay.core.change import apply_step
+from assay.core.change import Change, Step, apply_step
 from assay.core.errors import InvalidInput
 from assay.core.remarks import Remarks, Stage
 from assay.work import answering, reviewing
@@ -143,10 +143,10 @@ def test_what_is_missing_is_said(session, here) -> None:
 
 def test_acts_sort_after_those_of_a_clock_that_runs_ahead(session, here) -> None:
     answered(session, here)
-    (change,) = reviewing.submit(session, here, [Q]).changes
+    made = reviewing.submit(session, here, [Q])
+    (change,) = made.changes
     ahead = "ffffffff-0000-7000-8000-000000000000"
-    row = {**change.after, "id": ahead}
-    session.do(type(reviewing.submit(session, here, [Q]))(reviewing.submit(
-        session, here, [Q]).label, (type(change)("assignment", ahead, None, row),)))
+    late = Change("assignment", ahead, None, {**change.after, "id": ahead})
+    session.do(Step(made.label, (late,)))
     session.do(reviewing.accept(session, here, [Q]))
     assert stage(session, here) is Stage.ACCEPTED

@@ -133,7 +133,9 @@ class Scorecard:
             self._stale.add(questions[id].domain)
         flags = touched.flags & self._rules.flags.keys()
         flagged = self._flag(flags | self._rules.flags_moved(moved, touched.facts))
-        said = {question for about, question in spots(changes, state) if about == self.assessment.id}
+        said = {
+            question for about, question in spots(changes, state) if about == self.assessment.id
+        }
         self.moves.note(moved | flagged | said)
         self._rating = self._gaps = self._largest = None
 

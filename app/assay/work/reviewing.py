@@ -68,9 +68,7 @@ def submit(session: Session, assessment: str, questions: Iterable[str]) -> Step:
         if now.stage not in done:
             person = now.person or session.person.author
             reviewer = now.reviewer or session.assessment(assessment).reviewer
-            changes.append(
-                _act(session, assessment, id, "submitted", person, now.due, reviewer)
-            )
+            changes.append(_act(session, assessment, id, "submitted", person, now.due, reviewer))
     if len(ids) == 1:
         return step("submit", changes, question=ids[0])
     return step("submit_many", changes, count=len(changes))
@@ -113,9 +111,7 @@ def give_back(
         now = review_of(session, assessment, id)
         if (now.stage, now.reason) != (Stage.RETURNED, why):
             person = now.person or session.assessment(assessment).analyst
-            changes.append(
-                _act(session, assessment, id, "returned", person, now.due, by, why)
-            )
+            changes.append(_act(session, assessment, id, "returned", person, now.due, by, why))
     if len(ids) == 1:
         return step("give_back", changes, question=ids[0])
     return step("give_back_many", changes, count=len(changes))

@@ -96,9 +96,7 @@ class _Book:
     It holds no state of its own: everything in it can be had again from the scorecard and the rows.
     """
 
-    def __init__(
-        self, scorecard: Scorecard, remarks: Remarks, person: str, language: str
-    ) -> None:
+    def __init__(self, scorecard: Scorecard, remarks: Remarks, person: str, language: str) -> None:
         self.scorecard = scorecard
         self._remarks = remarks
         self._person = person
