@@ -54,7 +54,8 @@ def test_what_answers_a_private_comment_is_private(session, here) -> None:
     first = asked(session, here, private=True)
     session.do(commenting.reply(session, first, "Between us."))
     (thread,) = session.remarks.threads(here, "AAA-01")
-    assert thread.first.private and thread.replies[0].private
+    assert thread.first.private
+    assert thread.replies[0].private
 
 
 def test_privacy_holds_for_the_whole_thread(session, here) -> None:
@@ -62,7 +63,8 @@ def test_privacy_holds_for_the_whole_thread(session, here) -> None:
     session.do(commenting.reply(session, first, "Yes."))
     session.do(commenting.keep_private(session, first, True))
     (thread,) = session.remarks.threads(here, "AAA-01")
-    assert thread.first.private and thread.replies[0].private
+    assert thread.first.private
+    assert thread.replies[0].private
     session.undo()
     assert not session.remarks.threads(here, "AAA-01")[0].first.private
 
