@@ -71,8 +71,10 @@ def state_after(done: Sequence[Step]) -> State:
     return state
 
 
-def chain(done: Sequence[Step]) -> list[Revision]:
-    """The steps as revisions, each the parent of the next."""
+def chain(
+    done: Sequence[Step], author: str = "Analyst", author_salt: str | None = None
+) -> list[Revision]:
+    """The steps as revisions, each the parent of the next; with a salt in the second form."""
     found: list[Revision] = []
     for each in done:
         last = found[-1] if found else None
@@ -82,9 +84,10 @@ def chain(done: Sequence[Step]) -> list[Revision]:
                 parents=[last.id] if last else [],
                 project=PROJECT,
                 device="desk",
-                author="Analyst",
+                author=author,
                 time=next_time(1_763_900_000_000, last.time if last else None),
                 salt=SALT,
+                author_salt=author_salt,
             )
         )
     return found

@@ -18,11 +18,14 @@ from assay.core.revision import (
     record,
     replay,
     state_id,
+    without_author,
+    without_body,
 )
 from factories_change import PROJECT, SALT, an_answer, chain, histories, state_after, texts
 
 ONE = step("answer", [inserted("answer", an_answer())], question="PTY-01")
 HEADER = ("parents", "project", "device", "author", "time", "label", "body_sha256")
+AUTHOR_SALT = "f" * 32
 milliseconds = st.integers(0, 4_102_444_800_000)
 
 
@@ -183,3 +186,52 @@ def test_the_clock_counts_on_while_the_wall_stands_still_or_lies_behind() -> Non
 def test_what_is_no_time_is_refused(last: str) -> None:
     with pytest.raises(ValueError, match=r"time data|invalid literal"):
         next_time(0, last)
+
+
+def sealed() -> Revision:
+    return chain([ONE], author_salt=AUTHOR_SALT)[0]
+
+
+def test_the_second_form_is_written_down_once_too() -> None:
+    assert sealed().id == "209812283ba17982b365f542bbcabe0612b6a377a3e1de0ab9e06db228d5446e"
+
+
+@given(histories())
+def test_what_a_redaction_takes_out_of_the_second_form_is_gone_and_the_chain_holds(
+    done: list[Step],
+) -> None:
+    for revision in chain(done, author="Ada Who", author_salt=AUTHOR_SALT):
+        bare = without_author(without_body(revision))
+        assert faults(revision) == faults(bare) == []
+        assert bare.id == revision.id
+        assert (bare.author, bare.author_salt, bare.salt, bare.body) == ("", None, None, None)
+        assert "Ada Who" not in header(revision) + header(bare)
+        assert json.loads(bare.label)["facts"] == {}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"author": "Eve"},
+        {"author": ""},
+        {"author_salt": None},
+        {"author_salt": "0" * 32},
+        {"author_sha256": "0" * 64},
+        {"label_sha256": "0" * 64},
+        {"label_sha256": ""},
+        {"label": '{"facts":{"question":"PTY-02"},"message":"answer"}'},
+        {"label": '{"facts":{},"message":"answer"}'},
+        {"label": '{"facts":{"question":"PTY-01"},"message":"clear"}'},
+        {"label": "[]"},
+        {"label": "{"},
+        {"salt": None, "body": None},
+    ],
+)
+def test_what_was_changed_in_the_second_form_is_named(change: dict[str, str | None]) -> None:
+    assert "revision_header_differs" in faults(replace(sealed(), **change))
+
+
+def test_the_name_cannot_be_taken_out_of_the_first_form(revision: Revision) -> None:
+    with pytest.raises(ValueError, match="covers the name"):
+        without_author(revision)
+    assert faults(without_body(revision)) == []

@@ -22,6 +22,11 @@ class Revision:
     `time` is a hybrid logical clock, `2026-11-23T14:02:11.345Z/0000`: it never runs backwards along
     a chain. `body` and `salt` are None where a redaction removed them; the chain still verifies,
     because `id` covers only the header and the header only `body_sha256`.
+
+    The header has two forms. In the first it holds author and label as they are, so these can never
+    be redacted. In the second it holds salted hashes of the author's name and of the label's facts;
+    `author` is empty and `author_salt` None where a redaction removed the name, and the label has
+    lost its facts where the body is gone.
     """
 
     id: str
@@ -34,6 +39,11 @@ class Revision:
     body_sha256: str
     salt: str | None
     body: str | None
+    author_sha256: str = ""
+    """SHA-256(salt ‖ name), salted for this name in this project; empty in the first form."""
+    author_salt: str | None = None
+    label_sha256: str = ""
+    """SHA-256 of the label's facts under a salt that follows from `salt`; empty in the first form."""
 
     def step(self) -> Step:
         """The step as it was done. Raises `ValueError` where the body was redacted or is malformed."""
@@ -52,12 +62,30 @@ def _step(label: Any, content: Any) -> Step:
 
 def header(revision: Revision) -> str:
     """The canonical header: what the id is the SHA-256 of."""
+    if revision.label_sha256:
+        return _second_form(revision)
     return canonical(
         {
             "author": revision.author,
             "body_sha256": revision.body_sha256,
             "device": revision.device,
             "label": revision.label,
+            "parents": list(revision.parents),
+            "project": revision.project,
+            "time": revision.time,
+        }
+    )
+
+
+def _second_form(revision: Revision) -> str:
+    return canonical(
+        {
+            "author_sha256": revision.author_sha256,
+            "body_sha256": revision.body_sha256,
+            "device": revision.device,
+            "form": 2,
+            "label": json.loads(revision.label)["message"],
+            "label_sha256": revision.label_sha256,
             "parents": list(revision.parents),
             "project": revision.project,
             "time": revision.time,
@@ -74,21 +102,30 @@ def record(
     author: str,
     time: str,
     salt: str,
+    author_salt: str | None = None,
 ) -> Revision:
-    """The revision that records `done`; `salt` is 32 hexadecimal digits of randomness."""
+    """The revision that records `done`; `salt` is 32 hexadecimal digits of randomness.
+
+    So is `author_salt`, the same for all revisions by one name; without it the first form is made.
+    """
     content = body(done)
     label = canonical({"facts": done.label.facts, "message": done.label.message})
+    name = plain(author)
+    sealed = author_salt is not None
     draft = Revision(
         id="",
         parents=tuple(sorted(parents)),
         project=project,
         device=device,
-        author=plain(author),
+        author=name,
         time=time,
         label=label,
         body_sha256=body_digest(salt, content),
         salt=salt,
         body=content,
+        author_sha256=_sha256(f"{author_salt}{name}") if sealed else "",
+        author_salt=author_salt,
+        label_sha256=_label_digest(salt, label) if sealed else "",
     )
     return replace(draft, id=_sha256(header(draft)))
 
@@ -98,6 +135,11 @@ def body_digest(salt: str, content: str) -> str:
     return _sha256(salt + content)
 
 
+def _label_digest(salt: str, label: str) -> str:
+    """Under a salt of its own: whoever learns it learns nothing about the body."""
+    return _sha256(_sha256(f"label{salt}") + canonical(json.loads(label)["facts"]))
+
+
 def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -105,11 +147,30 @@ def _sha256(text: str) -> str:
 def faults(revision: Revision) -> list[str]:
     """What does not hold in one revision by itself: message ids, empty when it is sound."""
     found = []
-    if _sha256(header(revision)) != revision.id:
+    try:
+        sound = _sha256(header(revision)) == revision.id and _names_hold(revision)
+    except (ValueError, KeyError, TypeError, RecursionError):  # a label that is none
+        sound = False
+    if not sound:
         found.append("revision_header_differs")
     if not _body_holds(revision):
         found.append("revision_body_differs")
     return found
+
+
+def _names_hold(revision: Revision) -> bool:
+    """Author and label are those that the second form's hashes are of, or were taken out."""
+    if not revision.label_sha256:
+        return not revision.author_sha256 and revision.author_salt is None
+    salt = revision.author_salt
+    if salt is None:
+        name_holds = not revision.author
+    else:
+        digest = _sha256(salt + revision.author)
+        name_holds = len(salt) == SALT_DIGITS and digest == revision.author_sha256
+    if revision.salt is None:
+        return name_holds and not json.loads(revision.label)["facts"]
+    return name_holds and _label_digest(revision.salt, revision.label) == revision.label_sha256
 
 
 def _body_holds(revision: Revision) -> bool:
@@ -118,6 +179,21 @@ def _body_holds(revision: Revision) -> bool:
         return salt is content  # a redaction takes both
     # A salt of any length could take over the first characters of the body unnoticed.
     return len(salt) == SALT_DIGITS and body_digest(salt, content) == revision.body_sha256
+
+
+def without_body(revision: Revision) -> Revision:
+    """The revision as a redacted copy holds it: neither body nor, in the second form, label facts."""
+    label = revision.label
+    if revision.label_sha256:
+        label = canonical({"facts": {}, "message": json.loads(label)["message"]})
+    return replace(revision, salt=None, body=None, label=label)
+
+
+def without_author(revision: Revision) -> Revision:
+    """The revision without its author's name; raises `ValueError` in the first form, whose id covers it."""
+    if not revision.label_sha256:
+        raise ValueError("the id of this revision covers the name")
+    return replace(revision, author="", author_salt=None)
 
 
 def heads(revisions: Iterable[Revision]) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ SIZE_LIMIT = 4 << 30
 _FORMAT_LIMIT = 9999
 _LENGTH = 100
 _MAGIC = b"SQLite format 3\x00"
+_SEALED = b"age-encryption.org/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def parse(first: bytes, size: int, path: Path) -> Header:
     if not size:
         raise NotAProject("project_empty", path=path)
     if first[: len(_MAGIC)] != _MAGIC[: len(first)]:
-        raise NotAProject("not_a_project", path=path)
+        raise NotAProject(_other_kind(first), path=path)
     if len(first) < _LENGTH:
         raise NotAProject("project_cut_short", path=path, size=size, expected=_LENGTH)
     if _number(first, 68, 4) != APPLICATION_ID:
@@ -66,6 +67,15 @@ def parse(first: bytes, size: int, path: Path) -> Header:
     if size != expected:
         raise NotAProject("project_damaged", path=path, reason="length")
     return header
+
+
+def _other_kind(first: bytes) -> str:
+    return "project_sealed" if first.startswith(_SEALED) else "not_a_project"
+
+
+def is_ours(first: bytes) -> bool:
+    """True for the first hundred bytes, or more, of what claims to be a project."""
+    return first.startswith(_MAGIC) and _number(first, 68, 4) == APPLICATION_ID
 
 
 def full_size(path: Path, size: int) -> int:
