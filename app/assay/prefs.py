@@ -14,6 +14,8 @@ ZOOM = (80, 200)
 """The smallest and the largest zoom, in percent."""
 THEMES = ("system", "light", "dark", "high-contrast")
 PAPERS = ("a4", "letter")
+SORTS = ("opened", "name", "answered")
+"""How the start page sorts recent projects."""
 
 
 @dataclass
@@ -31,6 +33,8 @@ class Prefs:
     recent: list[str] = field(default_factory=list)
     paper: str = "a4"
     geometry: str = ""
+    recent_sort: str = "opened"
+    """One of `SORTS`."""
 
     def remember(self, path: Path) -> None:
         """Put `path` first among the recent files."""
@@ -98,6 +102,8 @@ def _checked(saved: dict[str, object]) -> Prefs:
         prefs.theme = THEMES[0]
     if prefs.paper not in PAPERS:
         prefs.paper = PAPERS[0]
+    if prefs.recent_sort not in SORTS:
+        prefs.recent_sort = SORTS[0]
     if not prefs.device:
         prefs.device = defaults["device"]
     return prefs

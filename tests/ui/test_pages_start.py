@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import factories_window as by
+from assay.ui.widgets.buttons import Button
 from assay.ui.widgets.notices import Banner
 from assay.ui.widgets.recent_rows import RecentList
 from assay.work import answering, recents
@@ -88,8 +89,8 @@ def test_work_that_was_never_published_is_offered_and_opens(qtbot, path):
     window = by.a_window(qtbot)
     banner = window.start.findChild(Banner)
     assert banner.title.text() == "Assay closed before it could publish project.assay"
-    assert "1 change" in banner.text.text()
-    banner.acted.emit(str(path))
+    assert banner.text.text().startswith("1 answer newer than the file")
+    by.click(banner.findChild(Button))
     qtbot.waitUntil(lambda: by.is_open(window, path), timeout=PATIENCE)
     assert window.isWindowModified()
 
@@ -118,3 +119,43 @@ def test_the_example_opens_beside_what_is_there_and_overwrites_nothing(
     home = window.pages["home"]
     assert home.tasks.rows.rowCount() == 12
     assert home.header.example.isVisible()
+
+
+def test_work_that_was_never_published_is_told_by_what_it_is(qtbot, path):
+    session = by.reopened(path)
+    here = session.assessment().id
+    session.do(answering.answer(session, here, "AAA-01", "full"))
+    session.do(answering.answer(session, here, "BBB-02", "yes"))
+    session.close()
+    window = by.a_window(qtbot)
+    banner = window.start.findChild(Banner)
+    assert banner.text.text().startswith("2 answers newer than the file published today, ")
+
+
+def test_recents_are_sorted_as_wanted_and_stay_so(qtbot, tmp_path):
+    for name in ("b.assay", "a.assay"):
+        (tmp_path / name[0]).mkdir()
+        session = by.reopened(by.a_project(tmp_path / name[0], name))
+        if name == "b.assay":
+            here = session.assessment().id
+            session.do(answering.answer(session, here, "AAA-01", "full"))
+        recents.note(session)
+        session.publish()
+        session.close()
+    window = by.a_window(qtbot)
+    assert [Path(row.id).name for row in rows(window)] == ["a.assay", "b.assay"]
+    by.click(window.start.sort)
+    by.click(window.start.sort)
+    assert window.start.sort.text() == "Sorted by progress"
+    assert [Path(row.id).name for row in rows(window)] == ["b.assay", "a.assay"]
+    assert window.bridge.prefs.recent_sort == "answered"
+
+
+def test_a_checklist_file_begins_a_project(qtbot, tmp_path, monkeypatch):
+    file = by.every_kind_file(tmp_path)
+    by.choosing(monkeypatch, file)
+    window = by.a_window(qtbot)
+    seen = []
+    by.answering(monkeypatch, lambda dialog: (seen.append(dialog.list.shown), dialog.discard()))
+    by.click(window.start.choices["import_checklist"])
+    assert seen == [str(file)]

@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from assay.core.change import Change
+from assay.core.difference import Count, counts
 from assay.core.errors import CannotWrite, InUse, NeedsDecision, NotAProject, NotFound
 from assay.core.identity import new_id
+from assay.core.revision import Revision
 from assay.store import (
     backup,
     blobs,
@@ -30,6 +33,9 @@ from assay.store.place import Place
 from assay.store.project import ProjectStore
 from assay.store.trouble import cannot_read, is_there, told
 from assay.store.working_file import WorkingFile
+
+TOLD = 500
+"""So many steps are looked through to say what was never published."""
 
 
 class Settle(StrEnum):
@@ -53,6 +59,8 @@ class Recoverable:
     """The clock of the last revision, UTC."""
     published_at: str
     target_exists: bool
+    touched: tuple[Count, ...] = ()
+    """What the changes that were never published touch, by table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,14 +321,30 @@ def _look_into(folder: Path, known: Place) -> Recoverable | None:
         unpublished = revisions.count(file.db) - known.revisions
         if unpublished <= 0:
             return None
-        latest = next(iter(revisions.read(file.db, limit=1, newest_first=True)))
+        recent = list(revisions.read(file.db, limit=min(unpublished, TOLD), newest_first=True))
         title = rows.title(file.db)
     finally:
         file.close()
     target = Path(known.target)
     return Recoverable(
-        folder, target, title, unpublished, latest.time, known.published_at, target.exists()
+        folder,
+        target,
+        title,
+        unpublished,
+        recent[0].time,
+        known.published_at,
+        target.exists(),
+        _touched(recent),
     )
+
+
+def _touched(recent: list[Revision]) -> tuple[Count, ...]:
+    """What the steps touch, newest first; a step that cannot be read is left out."""
+    changes: list[Change] = []
+    for revision in reversed(recent):
+        with suppress(ValueError, TypeError):
+            changes += revisions.step_of(revision).changes
+    return counts(changes)
 
 
 def describe(target: Path) -> Description:

@@ -41,13 +41,13 @@ class FileCommands(QObject):
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Action id to what it does."""
         return {
-            "new_project": self.new_project,
+            "new_project": self.begin,
+            "import_checklist": self.import_checklist,
             "open_project": self.open_project,
             "open_example": self.open_example,
             "publish": self._keeping.publish,
             "save_as": self.save_as,
             "save_copy": self.save_copy,
-            "versions": self.versions,
             "close_project": self.close_project,
             "quit": self._window.close,
         }
@@ -62,11 +62,28 @@ class FileCommands(QObject):
             self._bridge.keep_prefs()
         return Person(self._bridge.prefs.author, self._bridge.prefs.device)
 
-    def new_project(self) -> None:
+    def import_checklist(self) -> None:
+        """Ask for a checklist file, and begin a project over it."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window,
+            tr("Begin with a checklist file"),
+            str(self._folder()),
+            tr("Checklists") + " (*.yaml *.yml)",
+        )
+        if chosen:
+            self.new_project(chosen)
+
+    def begin(self) -> None:
+        """Make a new project over one of the checklists that come with Assay."""
+        self.new_project()
+
+    def new_project(self, checklist: str = "") -> None:
         """Ask for issuer, checklist and cut-off, then make the project."""
         from assay.ui.dialogs.new_project import NewProject
 
         dialog = NewProject(self._folder(), self._bridge.language, self._window)
+        if checklist:
+            dialog.take_file(checklist)
         if dialog.exec() != NewProject.DialogCode.Accepted:
             return
         wish = dialog.wish()
@@ -115,6 +132,23 @@ class FileCommands(QObject):
             return example.build(example.free_path(folder), self.person())
 
         self._start(folder, tr("Building the example…"), job)
+
+    def instead(self, path: Path, work: Callable[[], Session]) -> None:
+        """Let go of what is open without publishing it, and open what `work` opens."""
+        self._bridge.release()
+        self._bridge.opened.emit()
+        self._start(path, tr("Opening {name}…", name=path.name), _job(work))
+
+    def recover(self, folder: Path, path: Path) -> None:
+        """Go on with a working copy that was never published, whatever has become of its file."""
+        person = self.person()
+
+        def job(progress: Progress) -> Session:
+            from assay.work import recovering
+
+            return recovering.open_unpublished(folder, person)
+
+        self._start(path, tr("Opening {name}…", name=path.name), job)
 
     def _start(self, path: Path, text: str, job: Callable[[Progress], Any]) -> None:
         if self._opening is not None or not self._leave():
@@ -189,15 +223,6 @@ class FileCommands(QObject):
         self._bridge.release()
         self._bridge.opened.emit()
         return True
-
-    def versions(self) -> None:
-        """Show what this computer kept of the open project, and open what is restored."""
-        from assay.ui.dialogs.versions import Versions
-
-        session = self._bridge.open_session
-        dialog = Versions(session.path, session.state, self._runner, self._window)
-        if dialog.exec() == Versions.DialogCode.Accepted and dialog.restored is not None:
-            self.open_path(dialog.restored)
 
     def save_as(self) -> None:
         """Go on under another name; the file so far stays as it was last published."""

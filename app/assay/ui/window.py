@@ -76,6 +76,7 @@ class Window(QMainWindow):
 
     def _equip(self) -> None:
         """The rest of the frame. None of it shows on the start page, so the first paint is without."""
+        from assay.ui.copy_commands import CopyCommands
         from assay.ui.evidence_commands import EvidenceCommands
         from assay.ui.file_commands import FileCommands
         from assay.ui.keeping import Keeping
@@ -90,6 +91,7 @@ class Window(QMainWindow):
         self.runner = Runner(self)
         self.keeping = Keeping(self.bridge, self.runner, self)
         self.files = FileCommands(self.bridge, self.runner, self.keeping, self)
+        self.copies = CopyCommands(self.bridge, self.runner, self.keeping, self.files, self)
         self.view = ViewCommands(self, self)
         self.questions = QuestionCommands(self, self)
         self.register = EvidenceCommands(self, self)
@@ -105,6 +107,7 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         self.start.acted.connect(self._on_start)
         self.start.chosen.connect(self._on_recent)
+        self.start.recovered.connect(self._on_recovered)
         self.top.went.connect(self.go)
         self.top.search.clicked.connect(self.view.find)
         self.sentence.acted.connect(self._on_sentence)
@@ -113,6 +116,7 @@ class Window(QMainWindow):
         self.bridge.changed.connect(self._on_changed)
         self.bridge.troubled.connect(self._on_trouble)
         self.files.busy.connect(self.start.set_busy)
+        self.copies.told.connect(self.toast.announce)
         self.toast.undone.connect(self.view.undo)
         theme().changed.connect(self._on_theme)
 
@@ -136,7 +140,7 @@ class Window(QMainWindow):
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Action id to what it does: every action has one."""
-        parts = (self.files, self.view, self.questions, self.register, self.rating)
+        parts = (self.files, self.copies, self.view, self.questions, self.register, self.rating)
         return {id: act for part in parts for id, act in part.handlers().items()}
 
     def menu_actions(self) -> Mapping[str, QAction]:
@@ -220,6 +224,9 @@ class Window(QMainWindow):
 
     def _on_recent(self, path: str) -> None:
         self.files.open_path(Path(path))
+
+    def _on_recovered(self, folder: str, path: str) -> None:
+        self.files.recover(Path(folder), Path(path))
 
     def _on_told(self) -> None:
         from assay.ui.widgets.publish import PublishState

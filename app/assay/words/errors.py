@@ -265,4 +265,11 @@ ERRORS: dict[str, str] = {
     "folder_exists": "There is already something at {path}; choose a folder that is not there yet.",
     "not_a_supposition": "{value} supposes nothing; write the question and its value like "
     "PTY-03=full.",
+    "never_published": "{path} was never published, so there is nothing to go back to; "
+    "publish it, or undo step by step.",
+    "other_project": "{path} is another project now; save this one under another name.",
+    "no_free_name": "There are a thousand copies of {path} beside it already; "
+    "save as, and name one yourself.",
+    "nothing_to_recover": "What was kept of {path} is not there any more; "
+    "look among the earlier versions.",
 }

@@ -25,6 +25,7 @@ LABELS: dict[str, str] = {
     "add_statement": "Add a statement: {property}",
     "edit_statement": "Edit a statement: {property}",
     "remove_statement": "Remove a statement: {property}",
+    "revert": "Revert to {name} as published",
     "salvage": "Salvage what could be read of a damaged file",
     "uncite": "Remove a citation of {question}",
     "confirm_flag": "Confirm {flag}",

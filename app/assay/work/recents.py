@@ -48,6 +48,15 @@ def load() -> list[Recent]:
         return []
 
 
+def in_order(found: list[Recent], sort: str) -> list[Recent]:
+    """The same projects by `name`, by how far they are (`answered`), or as they were last opened."""
+    if sort == "name":
+        return sorted(found, key=lambda r: (r.latin or r.name).casefold())
+    if sort == "answered":
+        return sorted(found, key=lambda r: r.answered / r.asked if r.asked else 0.0, reverse=True)
+    return found
+
+
 def note(session: Session) -> None:
     """Remember what this project is about and how far it is."""
     from assay.work.views.home import home_view

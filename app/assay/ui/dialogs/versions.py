@@ -28,6 +28,7 @@ REASONS = {
     "replaced": "before it was replaced",
     "import": "before an import",
     "merge": "before a merge",
+    "revert": "before it was taken back to the published file",
     "migration": "before it was brought to a newer format",
     "redaction": "before a redaction",
 }

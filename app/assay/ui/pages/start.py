@@ -20,15 +20,24 @@ from assay.ui.widgets.painting import RIGHT, draw_box, draw_text
 from assay.words import tr
 
 if TYPE_CHECKING:
+    from assay.ui.widgets.notices import Banner
     from assay.ui.widgets.recent_rows import RecentRow
     from assay.work.recents import Recent
+    from assay.work.recovering import Unpublished
 
 NARROW = 960
 """Narrower, the example's button stands under its words."""
 CHOICES = (
     ("new_project", "file-plus", "New project", "Issuer, checklist, cut-off date", "Ctrl N"),
     ("open_project", "folder-open", "Open…", "An .assay file from disk or a colleague", "Ctrl O"),
+    ("import_checklist", "table", "Import…", "A checklist of your own, as a file", ""),
+    ("recover", "clock-counter-clockwise", "Recover…", "Earlier versions on this computer", ""),
 )
+SORTS = {
+    "opened": "Sorted by last opened",
+    "name": "Sorted by name",
+    "answered": "Sorted by progress",
+}
 
 
 class StartChoice(PaintedButton):
@@ -64,11 +73,13 @@ class StartChoice(PaintedButton):
 class StartPage(QWidget):
     """What is shown while no project is open.
 
-    Signals: `acted(str)` the id of an action, `chosen(str)` the path of a recent project.
+    Signals: `acted(str)` the id of an action, `chosen(str)` the path of a recent project,
+    `recovered(str, str)` the folder of work that was never published, and the path of its file.
     """
 
     acted = Signal(str)
     chosen = Signal(str)
+    recovered = Signal(str, str)
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -102,8 +113,8 @@ class StartPage(QWidget):
         column.addWidget(Words(pitch, "option", "text2", wrap=True))
         column.addSpacing(px(16))
         self.choices: dict[str, StartChoice] = {}
-        for place, (id, icon, text, hint, keys) in enumerate(CHOICES):
-            made = StartChoice(icon, tr(text), tr(hint), keys, place == 0)
+        for id, icon, text, hint, keys in CHOICES:
+            made = StartChoice(icon, tr(text), tr(hint), keys, id == "new_project")
             made.setObjectName(id)
             made.clicked.connect(self._on_choice)
             self.choices[id] = made
@@ -186,34 +197,43 @@ class StartPage(QWidget):
         _empty(self._recent)
         _empty(self._notices)
         for item in recovering.unpublished():
-            self._notices.addWidget(self._recover_banner(item))
-        found = recents.load()
+            banner = recover_banner(item)
+            banner.acted.connect(self._on_recover)
+            self._notices.addWidget(banner)
+        found = recents.in_order(recents.load(), self._bridge.prefs.recent_sort)
         if found:
-            self._recent.addWidget(SectionHeading(tr("Recent")))
+            self._recent.addLayout(self._recent_head(len(found)))
             self._recent.addWidget(self._recent_list(found))
 
-    def _recover_banner(self, item: object) -> QWidget:
-        from assay.ui.widgets.notices import Action, Banner
-        from assay.work.recovering import Unpublished
+    def _recent_head(self, count: int) -> Row:
+        head = Row(8)
+        head.addWidget(SectionHeading(tr("Recent")))
+        head.addStretch(1)
+        self.sort = Button(tr(SORTS[self._bridge.prefs.recent_sort]), "link", flush=True)
+        self.sort.setVisible(count > 1)
+        self.sort.clicked.connect(self._on_sort)
+        head.addWidget(self.sort)
+        return head
 
-        if not isinstance(item, Unpublished):
-            raise TypeError("only unpublished work can be offered")
-        from assay.words import trn
+    def _on_sort(self) -> None:
+        """The next way to sort them; three ways need no menu."""
+        names = list(SORTS)
+        place = names.index(self._bridge.prefs.recent_sort) + 1
+        self._bridge.prefs.recent_sort = names[place % len(names)]
+        self._bridge.keep_prefs()
+        self.refresh()
+        self.sort.setFocus()
 
-        banner = Banner(
-            "warning",
-            tr("Assay closed before it could publish {name}", name=item.path.name),
-            trn(
-                "{count} change from {when} is kept on this computer.",
-                "{count} changes, the last from {when}, are kept on this computer.",
-                item.changes,
-                when=_when(item.last_change),
-            ),
-            (Action(str(item.path), tr("Open"), "secondary"),),
-            "clock-counter-clockwise",
-        )
-        banner.acted.connect(self.chosen)
-        return banner
+    def _on_recover(self, folder: str) -> None:
+        """Work that belongs to a file that is still there opens with it; other work on its own."""
+        from assay.work import recovering
+
+        for item in recovering.unpublished():
+            if str(item.folder) == folder:
+                if item.aside:
+                    self.recovered.emit(folder, str(item.path))
+                else:
+                    self.chosen.emit(str(item.path))
 
     def _recent_list(self, found: list[Recent]) -> QWidget:
         from assay.ui.widgets.recent_rows import RecentList
@@ -231,6 +251,40 @@ class StartPage(QWidget):
 
     def _on_choice(self) -> None:
         self.acted.emit(self.sender().objectName())
+
+
+def recover_banner(item: Unpublished) -> Banner:
+    """What is newer than the file, since when, and the way to go on with it."""
+    from assay.ui.widgets.notices import Action, Banner
+    from assay.words import trn
+    from assay.words.amounts import counted
+
+    what = counted((c.table, c.came + c.went + c.changed) for c in item.touched)
+    what = what or trn("{count} change", "{count} changes", item.changes)
+    name = item.path.name
+    if item.aside:
+        title = tr("Work on {name} that is in no file", name=name)
+    else:
+        title = tr("Assay closed before it could publish {name}", name=name)
+    return Banner(
+        "warning",
+        title,
+        _newer(what, item),
+        (Action(str(item.folder), tr("Go on with it"), "secondary"),),
+        "clock-counter-clockwise",
+    )
+
+
+def _newer(what: str, item: Unpublished) -> str:
+    when = _when(item.last_change)
+    if not item.published_at:
+        return tr("{what}, the last from {when}, kept on this computer.", what=what, when=when)
+    return tr(
+        "{what} newer than the file published {since}, the last from {when}. Kept on this computer.",
+        what=what,
+        since=_when(item.published_at),
+        when=when,
+    )
 
 
 def _row(item: Recent) -> RecentRow:
@@ -281,9 +335,12 @@ def _when(stamp: str) -> str:
     return days.day_of_year(moment)
 
 
-def _empty(layout: Column) -> None:
+def _empty(layout: QBoxLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()
         if widget is not None:
             widget.hide()
+            widget.setParent(None)  # gone at once for whoever looks, and deleted when that is safe
             widget.deleteLater()
+        elif isinstance(inner := item.layout(), QBoxLayout):
+            _empty(inner)
