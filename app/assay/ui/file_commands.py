@@ -139,16 +139,16 @@ class FileCommands(QObject):
         self._bridge.opened.emit()
         self._start(path, tr("Opening {name}…", name=path.name), _job(work))
 
-    def recover(self, folder: Path, path: Path) -> None:
+    def recover(self, folder: str, path: str) -> None:
         """Go on with a working copy that was never published, whatever has become of its file."""
         person = self.person()
 
         def job(progress: Progress) -> Session:
             from assay.work import recovering
 
-            return recovering.open_unpublished(folder, person)
+            return recovering.open_unpublished(Path(folder), person)
 
-        self._start(path, tr("Opening {name}…", name=path.name), job)
+        self._start(Path(path), tr("Opening {name}…", name=Path(path).name), job)
 
     def _start(self, path: Path, text: str, job: Callable[[Progress], Any]) -> None:
         if self._opening is not None or not self._leave():

@@ -107,7 +107,7 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         self.start.acted.connect(self._on_start)
         self.start.chosen.connect(self._on_recent)
-        self.start.recovered.connect(self._on_recovered)
+        self.start.recovered.connect(self.files.recover)
         self.top.went.connect(self.go)
         self.top.search.clicked.connect(self.view.find)
         self.sentence.acted.connect(self._on_sentence)
@@ -224,9 +224,6 @@ class Window(QMainWindow):
 
     def _on_recent(self, path: str) -> None:
         self.files.open_path(Path(path))
-
-    def _on_recovered(self, folder: str, path: str) -> None:
-        self.files.recover(Path(folder), Path(path))
 
     def _on_told(self) -> None:
         from assay.ui.widgets.publish import PublishState
