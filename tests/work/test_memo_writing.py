@@ -67,11 +67,12 @@ def test_the_parts_come_in_the_order_of_a_committee_paper():
         "claims",
         "record",
         "answers",
+        "omitted",
         "register",
     ]
-    assert [s.id for s in cnre().sections if s.appendix] == ids[-4:]
-    assert [s.title.split(":")[0] for s in cnre().sections[-4:]] == [
-        f"Appendix {x}" for x in "ABCD"
+    assert [s.id for s in cnre().sections if s.appendix] == ids[-5:]
+    assert [s.title.split(":")[0] for s in cnre().sections[-5:]] == [
+        f"Appendix {x}" for x in "ABCDE"
     ]
 
 

@@ -292,6 +292,10 @@ class Meta:
     """Name of page 1 in the outline."""
     state_id: str
     final: bool
+    proof: str = ""
+    """What the numbers were made with: checklist hash, scoring and app version; second line of the foot."""
+    profile: str = "internal"
+    """Whom it is for (`core.memo_profile`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ ADVERSE = (50.0, 75.0, 100.0)
 """Not disclosed: disclosure is cheap for the benign, so silence speaks against."""
 COVERED = 0.3
 """From this confidence an answer counts as covered."""
+SCORING = "1"
+"""Version of these rules: it goes up whenever the same answers would give another number."""
 MIN_COVERAGE = 0.6
 MIN_EVIDENCE_INDEX = 0.35
 THIN = 0.4

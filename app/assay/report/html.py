@@ -87,7 +87,8 @@ class _Page:
             yield from self._section(self.memo.whole)
         for section in self.memo.sections:
             yield from self._section(section)
-        yield f"<footer>{_plain(self.memo.meta.footer)}</footer>\n"
+        meta = self.memo.meta
+        yield f"<footer>{_plain(meta.footer)}<br>{_plain(meta.proof)}</footer>\n"
 
     # -- text -------------------------------------------------------------------------------------
 

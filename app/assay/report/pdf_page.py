@@ -32,7 +32,7 @@ class Furniture:
     def __init__(self, setter: Setter, meta: Meta, paper: Paper) -> None:
         self.setter, self.meta, self.paper = setter, meta, paper
         self.decision: Callable[[Any, dict[str, int]], None] | None = None
-        for text in (meta.running, meta.footer, meta.page):
+        for text in (meta.running, meta.footer, meta.proof, meta.page):
             setter.words(text, RUNNING)
 
     def draw(
@@ -43,6 +43,7 @@ class Furniture:
         bottom = 11.5 * MM
         self._rule(canvas, 15.1 * MM)
         self._text(canvas, self.meta.footer, paper.left, bottom)
+        self._text(canvas, self.meta.proof, paper.left, bottom - 10.2)
         count = self.meta.page.format(page=page, pages=pages)
         self._text(canvas, count, paper.left + FULL, bottom, right=True)
         if page > 1:

@@ -8,6 +8,7 @@ from assay import __version__
 from assay.core.change import State
 from assay.core.checklist import Checklist
 from assay.core.memo import Memo
+from assay.core.memo_profile import INTERNAL, Profile
 from assay.core.scorecard import Scorecard
 from assay.work import memo_writing, quoting
 from assay.work.session import Session
@@ -22,7 +23,14 @@ class Draft:
     assessment: str
     state_id: str
 
-    def memo(self, *, language: str = "en", final: bool = False) -> Memo:
+    def memo(
+        self,
+        *,
+        language: str = "en",
+        final: bool = False,
+        profile: Profile = INTERNAL,
+        disclaimer: str = "",
+    ) -> Memo:
         """The memo. Raises `NeedsDecision` when a final one is asked for and a gate is open."""
         return memo_writing.write(
             self.state,
@@ -33,6 +41,8 @@ class Draft:
             app_version=__version__,
             language=language,
             final=final,
+            profile=profile,
+            disclaimer=disclaimer,
         )
 
 

@@ -122,10 +122,26 @@ def _lines(
     if answer.second_look:
         yield plain(voice("Marked for a second look."), "soft")
     for citation in matter.citations.get(question.id, ()):
-        yield _citation(matter, citation)
+        yield citation_text(matter, citation)
+    yield from remarks(matter, question.id)
 
 
-def _citation(matter: Matter, citation: Citation) -> Text:
+def remarks(matter: Matter, question: str) -> Iterable[Text]:
+    """What people said to each other about a question, answers behind what they answer."""
+    voice = matter.voice
+    for comment in matter.comments.get(question, ()):
+        kind = voice("Answer to a comment") if comment.parent else voice("Comment")
+        facts = [comment.author, voice.short_day(comment.time) if comment.time else ""]
+        if comment.state == "settled":
+            facts.append(voice("settled"))
+        if comment.private:
+            facts.append(voice("private"))
+        head = " · ".join([kind, *(fact for fact in facts if fact)])
+        yield Words(f"{head}: ", "soft"), Words(matter.bounded(comment.text))
+
+
+def citation_text(matter: Matter, citation: Citation) -> Text:
+    """One citation with its place, quotation, translation and note."""
     voice = matter.voice
     numbers = matter.numbers_of([citation.evidence])
     stance = voice("supports") if citation.stance is Stance.SUPPORTS else voice("contradicts")

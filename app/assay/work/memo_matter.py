@@ -20,6 +20,7 @@ from assay.core.memo import Text as MemoText
 from assay.core.memo_text import cut
 from assay.core.rating import Rating
 from assay.core.records import from_row, records
+from assay.core.review import Comment
 from assay.core.scorecard import Scorecard
 from assay.words.voice import Voice, run
 
@@ -47,6 +48,8 @@ class Matter:
     """By part, in the analyst's order."""
     statements: tuple[Statement, ...]
     reviews: Mapping[str, FlagReview]
+    comments: Mapping[str, tuple[Comment, ...]]
+    """By question, each followed by its answers; under an empty name those on no question."""
     voice: Voice
     state_id: str
     app_version: str
@@ -133,13 +136,18 @@ def listed(text: str) -> list[object]:
     return found if isinstance(found, list) else []
 
 
-def details(item: MemoItem) -> Mapping[str, Any]:
-    """The fields of a part; none where they cannot be read."""
+def read_details(text: str) -> Mapping[str, Any]:
+    """The fields under `details`; none where they cannot be read."""
     try:
-        found = json.loads(item.details)
-    except ValueError:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def details(item: MemoItem) -> Mapping[str, Any]:
+    """The fields of a part; none where they cannot be read."""
+    return read_details(item.details)
 
 
 def detail(item: MemoItem, name: str) -> str:
@@ -184,6 +192,7 @@ def gather(
         items=_items(state, assessment_id),
         statements=tuple(said),
         reviews={review.flag: review for review in reviews},
+        comments=_comments(state, assessment_id),
         voice=voice,
         state_id=state_id,
         app_version=app_version,
@@ -202,6 +211,27 @@ def _citations(
         question: tuple(sorted(found, key=lambda c: (numbers.get(c.evidence, 0), c.id)))
         for question, found in cited.items()
     }
+
+
+def _comments(state: State, assessment: str) -> dict[str, tuple[Comment, ...]]:
+    given = (c for c in records(state, "comment") if c.assessment == assessment)
+    every = sorted(given, key=lambda comment: (comment.time, comment.id))
+    known = {comment.id for comment in every}
+    below: dict[str, list[Comment]] = {}
+    for comment in every:
+        below.setdefault(comment.parent, []).append(comment)
+    found: dict[str, list[Comment]] = {}
+    told: set[str] = set()
+    # Comments that answer each other in a circle begin nowhere: they come last.
+    for start in (*(one for one in every if one.parent not in known), *every):
+        left = [start]
+        while left:
+            comment = left.pop()
+            if comment.id not in told:
+                told.add(comment.id)
+                found.setdefault(comment.question, []).append(comment)
+                left += reversed(below.get(comment.id, ()))
+    return {question: tuple(said) for question, said in found.items()}
 
 
 def _items(state: State, assessment: str) -> dict[str, tuple[MemoItem, ...]]:

@@ -220,7 +220,7 @@ def _versions(matter: Matter, rating: Rating) -> str:
 # -- what readers must be told --------------------------------------------------------------------
 
 
-def disclosures(matter: Matter) -> Section:
+def disclosures(matter: Matter, disclaimer: str = "") -> Section:
     """Disclosures, conflicts, how the file was collected, and who was asked to reply."""
     voice, given = matter.voice, matter.assessment
     own = voice(
@@ -231,10 +231,15 @@ def disclosures(matter: Matter) -> Section:
         example = voice("This is a worked example: mandate and position are invented.")
         own = run(own, example)
     blocks: list[Block] = [Paragraph(plain(own))]
+    lines = (line.strip() for line in disclaimer.splitlines())
+    blocks += [Paragraph(plain(matter.bounded(line))) for line in lines if line]
     given_texts = [matter.written(item) for item in matter.part("disclosure")]
     if given_texts:
         blocks.append(Numbered(tuple(given_texts)))
     for name, text in (
+        (voice("Project"), matter.project.title),
+        (voice("Assessment"), given.title),
+        (voice("Second analyst"), given.second_analyst),
         (voice("Conflicts and holdings"), given.conflicts),
         (voice("How the file was collected"), given.collection),
         (voice("What started the review"), given.trigger),

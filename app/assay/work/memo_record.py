@@ -21,6 +21,7 @@ from assay.core.memo import (
 )
 from assay.core.records import records
 from assay.words.terms import STATUS
+from assay.work.memo_answers import citation_text, remarks
 from assay.work.memo_matter import Matter
 
 _PROPERTY = {
@@ -125,9 +126,8 @@ def _orphans(matter: Matter) -> Iterable[Block]:
     voice = matter.voice
     known = matter.checklist.questions
     orphans = [a for id, a in sorted(matter.answers.items()) if id not in known]
-    if not orphans:
-        return
-    yield Heading(voice("Answers to questions that this checklist does not have"))
+    if orphans:
+        yield Heading(voice("Answers to questions that this checklist does not have"))
     for answer in orphans:
         texts = (
             answer.value or "",
@@ -138,6 +138,18 @@ def _orphans(matter: Matter) -> Iterable[Block]:
         )
         text = " · ".join(part for part in (voice(STATUS[str(answer.status)]), *texts) if part)
         yield Paragraph((Words(f"{answer.question} ", "strong"), Words(matter.bounded(text))))
+    cited = [question for question in sorted(matter.citations) if question not in known]
+    if cited:
+        yield Heading(voice("Citations for questions that this checklist does not have"))
+    for question in cited:
+        for citation in matter.citations[question]:
+            yield Paragraph((Words(f"{question} ", "strong"), *citation_text(matter, citation)))
+    said = [question for question in sorted(matter.comments) if question not in known]
+    if said:
+        yield Heading(voice("Comments on no question of this checklist"))
+    for question in said:
+        for remark in remarks(matter, question):
+            yield Paragraph((Words(f"{question} ".lstrip(), "strong"), *remark))
 
 
 def _others(matter: Matter) -> Iterable[Block]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from assay.core.checklist import Ageing
 from assay.core.confidence import day_of, freshness, graded
-from assay.core.evidence import Evidence, Stance
+from assay.core.evidence import Evidence, Kind, Stance
 from assay.core.memo import (
     Cell,
     Column,
@@ -26,7 +26,7 @@ from assay.core.memo_numbers import percent
 from assay.core.memo_text import cut
 from assay.core.records import to_row
 from assay.words.voice import capital, space
-from assay.work.memo_matter import Matter
+from assay.work.memo_matter import Matter, read_details
 
 REGISTER = "register"
 _SHORT = 30
@@ -222,8 +222,25 @@ def _document(matter: Matter, item: Evidence, *, full: bool) -> Iterable[Text]:
     ):
         if text:
             yield plain(f"{name}: {matter.bounded(text)}", "soft")
+    yield from _search(matter, item)
     digest = hexed(item.blob, 16) if item.blob else voice("nothing is held of it")
     yield plain(f"SHA-256: {digest}", "soft")
+
+
+def _search(matter: Matter, item: Evidence) -> Iterable[Text]:
+    """Of a search: where, for what, by whom, and what came of it."""
+    told = read_details(item.details)
+    if item.kind != Kind.SEARCH:
+        return
+    voice = matter.voice
+    for name, text in (
+        (voice("Searched"), told.get("where")),
+        (voice("For"), told.get("terms")),
+        (voice("By"), told.get("by")),
+        (voice("Result"), told.get("result")),
+    ):
+        if text and isinstance(text, str):
+            yield plain(f"{name}: {matter.bounded(text)}", "soft")
 
 
 def _used(matter: Matter, uses: list[_Use], *, full: bool) -> Iterable[Text]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -9,6 +10,8 @@ from assay.core.change import State
 from assay.core.checklist import Checklist
 from assay.core.errors import InvalidInput, NeedsDecision
 from assay.core.memo import Memo, Meta, Section
+from assay.core.memo_profile import INTERNAL, Profile
+from assay.core.rating import SCORING
 from assay.core.scorecard import Scorecard
 from assay.words.drafting import PART
 from assay.words.voice import Voice
@@ -17,14 +20,17 @@ from assay.work import (
     memo_decision,
     memo_domains,
     memo_flags,
+    memo_leaving,
     memo_lint,
     memo_method,
+    memo_omitted,
     memo_record,
     memo_scores,
     memo_sources,
     memo_steps,
     memo_story,
 )
+from assay.work.memo_leaving import Kept
 from assay.work.memo_matter import Matter, gather
 
 LANGUAGES = {"en": "en", "zh": "zh-Hans", "zh-Hans": "zh-Hans", "zh_Hans": "zh-Hans"}
@@ -41,8 +47,10 @@ def write(
     app_version: str,
     language: str = "en",
     final: bool = False,
+    profile: Profile = INTERNAL,
+    disclaimer: str = "",
 ) -> Memo:
-    """The memo of one assessment.
+    """The memo of one assessment, as `profile` lets it out; `disclaimer` joins the disclosures.
 
     Raises `NeedsDecision` when a final memo is asked for while a gate or knock-out is open, no
     reviewer is named or a remark on a sentence blocks it, `InvalidInput` for a language
@@ -50,26 +58,30 @@ def write(
     """
     if language not in LANGUAGES:
         raise InvalidInput("unknown_language", value=language, known=("en", "zh-Hans"))
+    voice = Voice(LANGUAGES[language])
+    shown, kept = memo_leaving.outgoing(state, assessment_id, profile, voice("name withheld"))
     matter = gather(
-        state,
+        shown,
         checklist,
         assessment_id,
         scorecard,
-        Voice(LANGUAGES[language]),
+        voice,
         state_id=state_id,
         app_version=app_version,
         final=final,
     )
     if final:
         _must_be_ready(matter)
-    return _memo(matter, state)
+    return _memo(matter, shown, kept, profile, disclaimer)
 
 
-def _memo(matter: Matter, state: State) -> Memo:
+def _memo(
+    matter: Matter, state: State, kept: Sequence[Kept], profile: Profile, disclaimer: str
+) -> Memo:
     expires = expiry(matter)
     steps = memo_steps.plan(matter)
     page_one = memo_decision.decision(matter, steps, expires)
-    sections = (
+    parts = (
         memo_story.highlights(matter),
         memo_story.review(matter),
         memo_scores.heat_map(matter),
@@ -80,18 +92,22 @@ def _memo(matter: Matter, state: State) -> Memo:
         memo_steps.gaps(matter, steps),
         memo_sources.extract(matter, memo_decision.carrying(matter)),
         memo_method.method(matter),
-        memo_method.disclosures(matter),
+        memo_method.disclosures(matter, disclaimer),
         memo_method.change_log(matter),
         memo_story.claims(matter),
         memo_record.record(matter, state),
         memo_answers.appendix(matter),
         memo_sources.register(matter),
     )
+    whole, sections = memo_decision.whole(matter), [part for part in parts if part is not None]
+    printed = memo_omitted.Printed(page_one, whole, sections)
+    omitted = [*kept, *memo_omitted.missing(matter, state, printed)]
+    sections.insert(-1, memo_omitted.section(matter, omitted))
     return Memo(
-        meta=_meta(matter, page_one.issuer, expires),
+        meta=_meta(matter, page_one.issuer, expires, profile),
         decision=page_one,
-        whole=memo_decision.whole(matter),
-        sections=_numbered(matter, [s for s in sections if s is not None]),
+        whole=whole,
+        sections=_numbered(matter, sections),
         notes=memo_sources.notes(matter),
     )
 
@@ -121,7 +137,7 @@ def expiry(matter: Matter) -> str:
     return min([last, *(day for day in ending if cut_off.isoformat() <= day)])
 
 
-def _meta(matter: Matter, issuer: str, expires: str) -> Meta:
+def _meta(matter: Matter, issuer: str, expires: str, profile: Profile) -> Meta:
     voice = matter.voice
     ticker = memo_decision.ticker(matter)
     status = voice("Final") if matter.final else voice("Draft")
@@ -131,6 +147,11 @@ def _meta(matter: Matter, issuer: str, expires: str) -> Meta:
         voice("expires {day}", day=voice.short_day(expires)),
         voice("state {state}", state=memo_sources.hexed(matter.state_id, 3)),
     )
+    proof = (
+        voice("checklist {hash}", hash=memo_sources.hexed(matter.checklist.hash, 3)),
+        voice("scoring {version}", version=SCORING),
+        f"Assay {matter.app_version}",
+    )
     name = issuer.split(" (")[0] if not voice.chinese else issuer
     return Meta(
         title=f"{issuer}: {voice('Governance risk memo')}",
@@ -139,11 +160,13 @@ def _meta(matter: Matter, issuer: str, expires: str) -> Meta:
         language=voice.language,
         running=" · ".join(part for part in (name, ticker) if part),
         footer=" · ".join(parts),
+        proof=" · ".join(proof),
         page=voice("Page {page} of {pages}"),
         see_page=voice("See page {page}."),
         first_running=voice("Decision"),
         state_id=matter.state_id,
         final=matter.final,
+        profile=profile.id,
     )
 
 
