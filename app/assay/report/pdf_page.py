@@ -40,10 +40,10 @@ class Furniture:
     ) -> None:
         """Draw head and footer of `page`, and page 1's content on page 1."""
         paper = self.paper
-        bottom = 11.5 * MM
-        self._rule(canvas, 15.1 * MM)
+        bottom = 13.1 * MM
+        self._rule(canvas, 16.2 * MM)
         self._text(canvas, self.meta.footer, paper.left, bottom)
-        self._text(canvas, self.meta.proof, paper.left, bottom - 10.2)
+        self._text(canvas, self.meta.proof, paper.left, bottom - 9.8)
         count = self.meta.page.format(page=page, pages=pages)
         self._text(canvas, count, paper.left + FULL, bottom, right=True)
         if page > 1:
