@@ -74,11 +74,35 @@ def run(arguments: Sequence[str]) -> int:
     )
     from assay.ui.window import Window
 
+    paths = _to_open([Path(a) for a in arguments if not a.startswith("-")])
+    if paths is None:
+        return 0
     window = Window(preferences)
-    paths = [Path(a) for a in arguments if not a.startswith("-")]
     FirstPaint(window, paths)
     window.show()
     return app.exec()
+
+
+def _to_open(paths: list[Path]) -> list[Path] | None:
+    """What this process opens: the first file that no window has open; each other gets its own.
+
+    None when other windows came to the front for all of them.
+    """
+    if not paths:
+        return []
+    from assay.ui.hand_over import hand_over
+
+    left = [path for path in dict.fromkeys(paths) if not hand_over(path)]
+    for path in left[1:]:
+        _start_another(path)
+    return left[:1] or None
+
+
+def _start_another(path: Path) -> None:
+    from PySide6.QtCore import QProcess
+
+    own = [] if getattr(sys, "frozen", False) else ["-m", "assay", "open"]
+    QProcess.startDetached(sys.executable, [*own, str(path.absolute())])
 
 
 def spoken(preferences: prefs.Prefs) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,8 @@ Job = Callable[[], "Session"]
 def offer(error: UserError, path: Path, person: Person, window: QWidget) -> Job | None:
     """What the person wants instead of what failed, as a job; None after telling them it failed."""
     if isinstance(error, InUse):
+        if error.facts.get("pid") != os.getpid() and _is_shown(path):
+            return None
         return _reading(error, path, person, window)
     if error.message == "both_have_news":
         return _either(error, path, person, window)
@@ -34,6 +37,13 @@ def offer(error: UserError, path: Path, person: Person, window: QWidget) -> Job 
 _SALVAGEABLE = frozenset(
     {"project_damaged", "project_cut_short", "history_broken", "working_copy_damaged"}
 )
+
+
+def _is_shown(path: Path) -> bool:
+    """Another window of this person has it open, and came to the front."""
+    from assay.ui.hand_over import hand_over
+
+    return hand_over(path)
 
 
 def _reading(error: UserError, path: Path, person: Person, window: QWidget) -> Job | None:

@@ -79,6 +79,7 @@ class Window(QMainWindow):
         from assay.ui.copy_commands import CopyCommands
         from assay.ui.evidence_commands import EvidenceCommands
         from assay.ui.file_commands import FileCommands
+        from assay.ui.hand_over import Listening
         from assay.ui.keeping import Keeping
         from assay.ui.question_commands import QuestionCommands
         from assay.ui.rating_commands import RatingCommands
@@ -90,6 +91,7 @@ class Window(QMainWindow):
 
         self.runner = Runner(self)
         self.keeping = Keeping(self.bridge, self.runner, self)
+        self.listening = Listening(self.bridge, self.keeping, self)
         self.files = FileCommands(self.bridge, self.runner, self.keeping, self)
         self.copies = CopyCommands(self.bridge, self.runner, self.keeping, self.files, self)
         self.view = ViewCommands(self, self)
