@@ -16,6 +16,7 @@ from assay.cli import (
     attaching,
     authoring,
     building,
+    chronicles,
     comparing,
     exporting,
     reassessing,
@@ -49,6 +50,7 @@ app = typer.Typer(
 for group in (
     building,
     showing,
+    chronicles,
     assess,
     reassessing,
     attaching,

@@ -1,4 +1,4 @@
-"""Verbs that look: show, score, verify, history."""
+"""Verbs that look: show, score, verify."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from pathlib import Path
 
 import typer
 
+from assay.cli.chronicles import AT, as_it_was
 from assay.cli.opening import opened, print_json, say
 from assay.core.memo_numbers import percent
 from assay.core.rating import Interval
 from assay.core.scorecard import Scorecard
-from assay.words import label, tr
+from assay.words import tr
 from assay.words.problems import problem as in_words
 from assay.words.problems import remedy
 from assay.words.terms import STATUS
-from assay.work import exploring, history, verifying
+from assay.work import exploring, verifying
 from assay.work.session import Session
 from assay.work.starting import chosen_profile
 from assay.work.views.dashboard import fixed_form, reasons
@@ -28,7 +29,6 @@ def register(app: typer.Typer) -> None:
     app.command("show")(show)
     app.command("score")(score)
     app.command("verify")(verify)
-    app.command("history")(print_history)
 
 
 FILE = typer.Argument(..., help="The project file.")
@@ -41,15 +41,16 @@ WHAT_IF = typer.Option(
 )
 
 
-def show(file: Path = FILE, as_json: bool = JSON) -> None:
+def show(file: Path = FILE, at: str = AT, as_json: bool = JSON) -> None:
     """Show issuer, assessments, counts and state id."""
-    with opened(file, read_only=True) as session:
+    with opened(file, read_only=True) as now:
+        session = as_it_was(now, at)
         pages = [(a, home_view(session, a.id)) for a in session.assessments()]
         if as_json:
             print_json(
                 {
                     "project": session.store.project_id,
-                    "state_id": session.store.state_id(),
+                    "state_id": session.state_id(),
                     "issuer": asdict(pages[0][1].issuer) if pages else None,
                     "evidence": len(session.state.get("evidence", {})),
                     "assessments": [
@@ -74,7 +75,7 @@ def _show(session: Session, id: str, title: str, page: HomeView) -> None:
     counts = " · ".join(f"{count} {_word(status)}" for status, count in page.totals.items())
     typer.echo(f"  {page.asked} questions asked: {counts}")
     typer.echo(f"  {headline(session.scorecard(id))}")
-    typer.echo(tr("State {state}", state=session.store.state_id()))
+    typer.echo(tr("State {state}", state=session.state_id()))
 
 
 def _word(status: str) -> str:
@@ -98,10 +99,12 @@ def score(
     as_of: str = typer.Option("", "--as-of", help="Move the cut-off to this date."),
     profile: str = typer.Option("", "--profile", help="Weigh by another profile."),
     what_if: list[str] = WHAT_IF,
+    at: str = AT,
     as_json: bool = JSON,
 ) -> None:
     """Rate: overall, domains, questions, flags, gaps by value of information."""
-    with opened(file, read_only=True) as session:
+    with opened(file, read_only=True) as now:
+        session = as_it_was(now, at)
         id = session.assessment(assessment or None).id
         scorecard = session.scorecard(id)
         if as_of or profile or what_if:
@@ -154,31 +157,3 @@ def verify(
             if not problems:
                 say(tr("Everything recorded is there and unchanged since it was recorded."))
     return 4 if problems else 0
-
-
-def print_history(
-    file: Path = FILE,
-    limit: int = typer.Option(50, "--limit", min=1, help="How many, newest first."),
-    as_json: bool = JSON,
-) -> None:
-    """Show the revisions, newest first."""
-    with opened(file, read_only=True) as session:
-        found = session.store.revisions(limit=limit, newest_first=True)
-        if as_json:
-            print_json(
-                [
-                    {
-                        "id": r.id,
-                        "parents": list(r.parents),
-                        "time": r.time,
-                        "author": r.author,
-                        "label": label(history.label_of(r)),
-                    }
-                    for r in found
-                ]
-            )
-            return
-        for revision in found:
-            when = revision.time.partition(".")[0].replace("T", " ")
-            what = label(history.label_of(revision))
-            typer.echo(f"{revision.id[:12]} {when} {revision.author}: {what}")

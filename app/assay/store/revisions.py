@@ -75,6 +75,20 @@ def read(
     return (from_row(row) for row in found)
 
 
+def touching(db: sqlite3.Connection, key: str, question: str) -> Iterator[Revision]:
+    """The revisions whose body names a row of this key, or whose body is gone and whose label names
+    the question, in the order they came."""
+    row, label = (
+        f'"{name}":{canonical(text)}' for name, text in (("key", key), ("question", question))
+    )
+    found = db.execute(
+        f"SELECT {COLUMNS} FROM revision WHERE instr(body, ?) > 0 "
+        "OR (body IS NULL AND instr(label, ?) > 0) ORDER BY n",
+        (row, label),
+    )
+    return (from_row(row) for row in found)
+
+
 def find(db: sqlite3.Connection, revision_id: str) -> Revision | None:
     """The revision with this id, if it is here."""
     row = db.execute(f"SELECT {COLUMNS} FROM revision WHERE id = ?", (revision_id,)).fetchone()

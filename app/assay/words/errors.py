@@ -46,6 +46,15 @@ ERRORS: dict[str, str] = {
     "nothing_to_review": "Nobody has answered {questions} yet, so there is nothing to review; "
     "answer it, or say why there is no answer.",
     "return_without_reason": "Say why it is returned; nothing was changed.",
+    "unknown_revision": "The history has no revision {revision}; "
+    "give its first letters as the history shows them, or a day like 2026-11-23.",
+    "revision_is_unclear": "Several revisions begin with {revision}; give more of its letters.",
+    "nothing_before_day": "On {day} this project did not exist yet; give a later day.",
+    "past_is_read_only": "This is the project as it was on {day}, so nothing was changed; "
+    "come back to now to go on working.",
+    "past_is_redacted": "What was recorded on {day} was redacted, "
+    "so the project cannot be shown as it was then; choose a day after it.",
+    "answer_not_in_revision": "The revision of {day} says nothing of the answer to {question}.",
     "file_not_found": "There is no file {path}; check the name and try again.",
     "file_unreadable": "{path} cannot be read ({why}); check that you may open it.",
     "nothing_to_attach": "There is no file in {paths}; nothing was attached.",

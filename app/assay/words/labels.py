@@ -75,5 +75,6 @@ LABELS: dict[str, str] = {
     "accept_many": "Accept {count} answers",
     "give_back": "Return {question} with a reason",
     "give_back_many": "Return {count} answers with a reason",
+    "restore_answer": "Restore {question} as it was on {day}",
     "rename_section": "Name a section of the memo {section}",
 }

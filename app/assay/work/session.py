@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assay.core.assessment import Assessment
-from assay.core.change import Step, apply_step
+from assay.core.change import State, Step, apply_step
 from assay.core.checklist import Checklist
 from assay.core.errors import Conflict, InvalidInput, NotFound
 from assay.core.evidence import Evidence
@@ -48,10 +48,10 @@ Listener = Callable[[Step, object], None]
 class Session:
     """One open project. The state is read here and written by `do`, and nowhere else."""
 
-    def __init__(self, store: ProjectStore, person: Person) -> None:
+    def __init__(self, store: ProjectStore, person: Person, state: State | None = None) -> None:
         self.store = store
         self.person = person
-        self.state = store.state()
+        self.state = store.state() if state is None else state
         recent = store.revisions(limit=history.REMEMBERED, newest_first=True)
         self.history = history.of(reversed(recent))
         self._listeners: list[Listener] = []
@@ -122,6 +122,15 @@ class Session:
         return lambda: self._listeners.remove(listener)
 
     # -- reading ------------------------------------------------------------------------------
+
+    @property
+    def now(self) -> Session:
+        """The project as it is; another one than this where an earlier state is looked at."""
+        return self
+
+    def state_id(self) -> str:
+        """The hash that names the state read here."""
+        return self.store.state_id()
 
     def assessments(self) -> list[Assessment]:
         """All assessments, in their order."""

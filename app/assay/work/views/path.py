@@ -64,7 +64,7 @@ def path_basis(session: Session, assessment: str) -> PathBasis:
     """The basis as it is now; rows are never changed in place, so copying the tables is enough."""
     cut_off = session.assessment(assessment).cut_off
     return PathBasis(
-        (session.store.state_id(), assessment, cut_off),
+        (session.state_id(), assessment, cut_off),
         {table: dict(rows) for table, rows in session.state.items()},
         session.checklist(assessment),
         assessment,

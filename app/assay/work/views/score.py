@@ -138,7 +138,7 @@ def score_json(
         "coverage": rating.coverage,
         "evidence_index": rating.evidence_index,
         "as_answered": rating.as_answered,
-        "state_id": session.store.state_id(),
+        "state_id": session.state_id(),
         "assessment": assessment,
         "profile": rating.profile,
         "cut_off": rating.cut_off,

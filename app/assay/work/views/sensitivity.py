@@ -78,7 +78,7 @@ def basis_of(session: Session, assessment: str, language: str = "en") -> Basis:
     checklist = session.checklist(assessment)
     rating = session.scorecard(assessment).rating
     sources, candidates = _candidates(session, assessment, rating)
-    key = (session.store.state_id(), assessment, str(rating.cut_off), rating.profile, language)
+    key = (session.state_id(), assessment, str(rating.cut_off), rating.profile, language)
     return Basis(
         key=key,
         rating=rating,

@@ -1,0 +1,305 @@
+"""The history as pages show it: sentences, newest first, what each step changed, one answer's versions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from assay.core.change import Cell, Change, Label, Row, State
+from assay.core.checklist import Checklist
+from assay.core.review import Assignment
+from assay.store import recorded
+from assay.words import days, label, tr, trn
+from assay.words.history import FIELD, ROW, STAGE
+from assay.words.terms import STANCE, STATUS
+from assay.work import history
+from assay.work.chronicle import Chronicle, Entry, authors, moment
+from assay.work.looking_back import Version, answer_versions
+from assay.work.session import Session
+from assay.work.views.agreement import value_words
+
+MOST_CHANGES = 40
+"""Changes of one step that are told; the others are counted."""
+LONGEST = 600
+"""Characters of a field that are shown."""
+_SILENT = frozenset(
+    {"id", "assessment", "question", "position", "anchor", "blob", "parent", "body"}
+)
+"""Fields that say nothing to a reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryFilter:
+    """What to show of a history; empty fields leave everything."""
+
+    author: str = ""
+    kind: str = ""
+    about: str = ""
+    """Id of a question or of a domain."""
+    since: str = ""
+    """First day."""
+    until: str = ""
+    """Last day."""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryView:
+    """The entries shown, newest first, and who there is to choose from."""
+
+    entries: tuple[Entry, ...]
+    total: int
+    authors: tuple[str, ...]
+
+
+def history_view(session: Session, known: Chronicle, wanted: HistoryFilter) -> HistoryView:
+    """The entries that pass the filter."""
+    about = _about(session, wanted.about)
+    text = wanted.text.casefold().strip()
+    found = [
+        entry
+        for entry in known.entries
+        if (not wanted.author or entry.author == wanted.author)
+        and (not wanted.kind or wanted.kind in entry.kinds)
+        and (about is None or entry.questions & about)
+        and (not wanted.since or entry.day >= wanted.since)
+        and (not wanted.until or entry.day <= wanted.until)
+        and (not text or text in _hay(entry))
+    ]
+    found.sort(key=_newest, reverse=True)
+    return HistoryView(tuple(found), len(known.entries), authors(known.entries))
+
+
+def _newest(entry: Entry) -> tuple[str, int]:
+    return entry.time, entry.number
+
+
+def _hay(entry: Entry) -> str:
+    named = (sentence(entry.label), entry.author, entry.id, *entry.questions)
+    return "\0".join(named).casefold()
+
+
+def _about(session: Session, id: str) -> frozenset[str] | None:
+    """The questions that an id stands for; None: any."""
+    if not id:
+        return None
+    wanted = {id}
+    for assessment in session.assessments():
+        for question in session.checklist(assessment.id).questions.values():
+            if question.domain == id:
+                wanted.add(question.id)
+    return frozenset(wanted)
+
+
+def sentence(named: Label) -> str:
+    """What a step did, in words."""
+    return label(named)
+
+
+def when(time: str | datetime) -> str:
+    """`23 Nov 2026 14:02`, by the clock of this place."""
+    at = moment(time) if isinstance(time, str) else time.astimezone()
+    return f"{days.day(at.date())} {at:%H:%M}"
+
+
+def clock(time: str) -> str:
+    """`14:02`, by the clock of this place."""
+    return f"{moment(time):%H:%M}"
+
+
+# -- one step -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FieldMoved:
+    """One field before and after; empty where there was, or is, nothing."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowMoved:
+    """One row that a step changed: what it is, and its fields."""
+
+    name: str
+    what: str
+    """`added`, `removed` or `edited`"""
+    fields: tuple[FieldMoved, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One step with all that it changed."""
+
+    id: str
+    words: str
+    when: str
+    author: str
+    device: str
+    merged: bool
+    """It brought two copies together."""
+    redacted: bool
+    rows: tuple[RowMoved, ...]
+    more: int
+    """Rows that it changed besides."""
+    answer: str
+    """The question of the one answer that it changed, which can be restored; or empty."""
+
+
+def step_view(session: Session, assessment: str, entry: Entry, language: str = "en") -> StepView:
+    """What one revision did."""
+    found = recorded.by_id(session.store, entry.id)
+    changes = () if found is None or found.body is None else found.step().changes
+    checklist = session.now.checklist(assessment)
+    shown = [
+        _row(session.now.state, checklist, change, language) for change in changes[:MOST_CHANGES]
+    ]
+    answers = [c.key for c in changes if c.table == "answer"]
+    own = answers[0].partition("/") if len(answers) == 1 else ("", "", "")
+    return StepView(
+        entry.id,
+        sentence(entry.label),
+        when(entry.time),
+        entry.author,
+        entry.device,
+        len(entry.parents) > 1,
+        entry.redacted,
+        tuple(shown),
+        max(0, len(changes) - MOST_CHANGES),
+        own[2] if own[0] == assessment else "",
+    )
+
+
+def _row(state: State, checklist: Checklist, change: Change, language: str) -> RowMoved:
+    before, after = change.before or {}, change.after or {}
+    what = "added" if change.before is None else "removed" if change.after is None else "edited"
+    asked = checklist.questions.get(change.key.rpartition("/")[2])
+    fields = []
+    for name in after or before:
+        if name in _SILENT or before.get(name) == after.get(name):
+            continue
+        one, two = (_cell(name, row.get(name)) for row in (before, after))
+        if name == "value" and change.table == "answer" and asked is not None:
+            one, two = (
+                ""
+                if row.get(name) is None
+                else value_words(asked, "answered", str(row[name]), language)
+                for row in (before, after)
+            )
+        if one or two:
+            fields.append(FieldMoved(tr(FIELD[name]) if name in FIELD else name, one, two))
+    return RowMoved(_name(state, change), what, tuple(fields))
+
+
+def _cell(name: str, value: Cell) -> str:
+    if value is None or value == "" or value in ("[]", "{}"):
+        return ""
+    if name == "status" and value in STATUS:
+        return tr(STATUS[str(value)])
+    if name == "stance" and value in STANCE:
+        return tr(STANCE[str(value)])
+    if name in ("second_look", "private"):
+        return tr("yes") if value else ""
+    text = str(value)
+    return text if len(text) <= LONGEST else text[:LONGEST].rstrip() + "…"
+
+
+def _name(state: State, change: Change) -> str:
+    """*Answer PTY-03*, *Evidence 12*: what a changed row is."""
+    row: Row = state.get(change.table, {}).get(change.key) or change.after or change.before or {}
+    which = ""
+    if "/" in change.key:
+        which = change.key.rpartition("/")[2]
+    elif "number" in row:
+        which = str(row["number"])
+    elif row.get("question"):
+        which = str(row["question"])
+    kind = tr(ROW[change.table]) if change.table in ROW else change.table
+    return f"{kind} {which}".strip()
+
+
+# -- one answer -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """One revision of an answer, as its page lists it."""
+
+    revision: str
+    when: str
+    author: str
+    words: str
+    """What was done."""
+    answer: str
+    """The answer that it led to, in words."""
+    texts: tuple[str, ...]
+    """The texts that it changed, by name."""
+    redacted: bool
+    current: bool
+    """It led to the answer as it is now."""
+    can_restore: bool
+
+
+def answer_history(
+    session: Session, assessment: str, question: str, language: str = "en"
+) -> tuple[VersionRow, ...]:
+    """Everything that was done to one answer, newest first."""
+    asked = session.checklist(assessment).questions[question]
+    versions = answer_versions(session, assessment, question)
+    now = versions[-1].answer if versions else None
+    rows = []
+    for version in versions:
+        given = version.answer
+        words = ""
+        if given is not None:
+            words = value_words(asked, str(given.status), given.value, language)
+        rows.append(_version(version, words, given is not None and given == now))
+    return tuple(reversed(rows))
+
+
+def _version(version: Version, words: str, current: bool) -> VersionRow:
+    revision = version.revision
+    redacted = revision.body is None
+    texts = [name for name in ("rationale", "against", "would_change") if name in version.changed]
+    return VersionRow(
+        revision.id,
+        when(revision.time),
+        revision.author,
+        sentence(history.label_of(revision)),
+        tr("redacted") if redacted else words,
+        tuple(tr(FIELD[name]) for name in texts),
+        redacted,
+        current,
+        not redacted and not current and version.answer is not None,
+    )
+
+
+# -- one review -----------------------------------------------------------------------------------
+
+
+def stage_words(stage: str) -> str:
+    """Where the review of a question stands."""
+    return tr(STAGE[stage])
+
+
+def act_words(act: Assignment) -> str:
+    """One act of a review: *Returned by Rea: which article?*"""
+    if act.state == "assigned":
+        said = tr("Given to {person}", person=act.person)
+        return tr("{what}, due {day}", what=said, day=act.due) if act.due else said
+    if act.state == "submitted":
+        return tr("Ready for review, by {person}", person=act.person)
+    if act.state == "returned":
+        return tr("Returned by {reviewer}: {reason}", reviewer=act.reviewer, reason=act.reason)
+    if act.state == "accepted":
+        return tr("Accepted by {reviewer}", reviewer=act.reviewer)
+    return tr("Taken back")
+
+
+def count_words(shown: int, total: int) -> str:
+    """*12 of 340 steps*"""
+    if shown == total:
+        return trn("{count} step", "{count} steps", total)
+    return tr("{shown} of {total} steps", shown=shown, total=total)
