@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -91,6 +91,18 @@ def scratch() -> Iterator[Path]:
     finally:
         leave(folder)
         lock.release()
+
+
+@contextmanager
+def locked_folder(known: Place) -> Iterator[tuple[Path, Lock, ExitStack]]:
+    """The folder of a working copy with its lock, which is let go unless the stack is emptied."""
+    folder = place.folder_of(known.project, Path(known.target))
+    with told(folder):
+        folder.mkdir(exist_ok=True, mode=0o700)
+    with ExitStack() as kept:
+        lock = Lock(place.lock_path(folder), Path(known.target))
+        kept.callback(lock.release)
+        yield folder, lock, kept
 
 
 def set_aside(folder: Path) -> Path | None:

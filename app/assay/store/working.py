@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -25,6 +24,7 @@ from assay.store import (
     moving,
     place,
     publish,
+    reading,
     revisions,
     schema,
 )
@@ -91,7 +91,7 @@ def create(target: Path, *, project_id: str | None = None) -> ProjectStore:
     if not path.parent.is_dir():
         raise CannotWrite("place_gone", path=path)
     known = Place(str(path), project_id or new_id())
-    with _locked_folder(known) as (folder, lock, kept):
+    with moving.locked_folder(known) as (folder, lock, kept):
         moving.set_aside(folder)
         with told(folder):
             _create_database(folder / place.DATABASE, known.project)
@@ -134,7 +134,7 @@ def open_project(
     except InUse:
         if not read_only:
             raise
-    return _open_reader(path, progress) if read_only else _take_in(path, settle, progress)
+    return reading.open_reader(path, progress) if read_only else _take_in(path, settle, progress)
 
 
 def _continue(
@@ -191,11 +191,11 @@ def _take_in(path: Path, settle: Settle | None, progress: intake.Progress) -> Pr
     with moving.scratch() as draft:
         taken = intake.take_in(path, draft / place.DATABASE, progress)
         if taken.newer:
-            return _reader_of(path, draft, taken)
+            return reading.reader_of(path, draft, taken)
         with closing(connection.own(draft / place.DATABASE)) as db:
             migrations.migrate(db, schema.FORMATS[schema.CURRENT])
-        known = _place_of(path, taken)
-        with _locked_folder(known) as (folder, lock, kept):
+        known = reading.place_of(path, taken)
+        with moving.locked_folder(known) as (folder, lock, kept):
             if not _make_way(folder, path, settle):
                 mine = place.load(folder) or Place(str(path), taken.project_id)
                 kept.pop_all()
@@ -240,47 +240,6 @@ def _count_unpublished(folder: Path) -> int:
         return revisions.count(file.db) - (known.revisions if known else 0)
     finally:
         file.close()
-
-
-def _place_of(path: Path, taken: intake.Taken) -> Place:
-    return Place(
-        str(path),
-        taken.project_id,
-        sha256=taken.seen.sha256,
-        revisions=taken.revisions,
-        problems=taken.problems,
-    )
-
-
-def _open_reader(path: Path, progress: intake.Progress) -> ProjectStore:
-    with moving.scratch() as draft:
-        return _reader_of(path, draft, intake.take_in(path, draft / place.DATABASE, progress))
-
-
-def _reader_of(path: Path, draft: Path, taken: intake.Taken) -> ProjectStore:
-    """A store over a copy of its own, which goes when it is closed."""
-    folder = place.work_dir() / f"reader-{new_id()}"
-    with told(folder):
-        folder.mkdir(mode=0o700)
-        lock = Lock(place.lock_path(folder), path)
-        (draft / place.DATABASE).rename(folder / place.DATABASE)
-    known = _place_of(path, taken)
-    place.save(folder, known)
-    store = ProjectStore(folder, known, lock, read_only=True, newer=taken.newer, passing=True)
-    store.notes = taken.notes
-    return store
-
-
-@contextmanager
-def _locked_folder(known: Place) -> Iterator[tuple[Path, Lock, ExitStack]]:
-    """The folder of a working copy with its lock, which is let go unless the stack is emptied."""
-    folder = place.folder_of(known.project, Path(known.target))
-    with told(folder):
-        folder.mkdir(exist_ok=True, mode=0o700)
-    with ExitStack() as kept:
-        lock = Lock(place.lock_path(folder), Path(known.target))
-        kept.callback(lock.release)
-        yield folder, lock, kept
 
 
 def recover(item: Recoverable) -> ProjectStore:
