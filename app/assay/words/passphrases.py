@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+from assay.words import tr
+
 SHORTEST = 12
 """Characters below which every combination can be tried; Chinese ones count twice."""
 _ROWS = (
@@ -30,9 +32,16 @@ _TRIED_FIRST = (
     "loremipsum openthedoor opensesame confidential assay memo project duediligence company "
     "investor investment summer winter spring autumn monday "
 )
-_COMMON = frozenset(_TRIED_FIRST.split())
+_EVERYBODYS = frozenset(_TRIED_FIRST.split())
 _LEET = str.maketrans("013457@$!€", "oieastasie")
 _ALIKE = 0.8
+REMARKS = {
+    "passphrase_short": "It is short: with fewer than 12 characters, all combinations can be tried.",
+    "passphrase_common": "It is a word that is tried first, whatever digits or signs stand around it.",
+    "passphrase_pattern": "It repeats itself or follows a keyboard, which is tried early.",
+    "passphrase_known": "It is little more than a name that everybody connects with this project.",
+}
+"""What was noticed, in words."""
 
 
 def remarks(passphrase: str, known: Iterable[str] = ()) -> tuple[str, ...]:
@@ -45,7 +54,7 @@ def remarks(passphrase: str, known: Iterable[str] = ()) -> tuple[str, ...]:
     found = []
     if _length(passphrase) < SHORTEST:
         found.append("passphrase_short")
-    if _is_common(text):
+    if _is_tried_first(text):
         found.append("passphrase_common")
     if _is_pattern(letters):
         found.append("passphrase_pattern")
@@ -54,15 +63,20 @@ def remarks(passphrase: str, known: Iterable[str] = ()) -> tuple[str, ...]:
     return tuple(found)
 
 
+def remark(message: str) -> str:
+    """What was noticed, as a sentence."""
+    return tr(REMARKS[message])
+
+
 def _length(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text.strip())
 
 
-def _is_common(text: str) -> bool:
+def _is_tried_first(text: str) -> bool:
     """Nothing but a word that everybody tries, with digits or signs around it or for its letters."""
     bare = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", text)
     forms = {re.sub(r"[\W_]+", "", each) for each in (text, bare, bare.translate(_LEET))}
-    return any(form in _COMMON or _halves(form) in _COMMON for form in forms if form)
+    return any(form in _EVERYBODYS or _halves(form) in _EVERYBODYS for form in forms if form)
 
 
 def _halves(text: str) -> str:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assay.core.fingerprints import COUNT, fingerprint, new_passphrase
-from assay.core.passphrases import remarks
+from assay.words.fingerprints import COUNT, fingerprint, new_passphrase
+from assay.words.passphrases import remarks
 
 
 @pytest.mark.parametrize(
