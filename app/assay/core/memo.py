@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from assay.core.memo_marks import Mark, Strip
+from assay.core.memo_spoken import Spoken
 
 Look = Literal["", "strong", "soft", "absent", "quote"]
 """Plain, bold, grey, italic for an answer that is absent, or an original that keeps its spelling."""
@@ -290,6 +291,8 @@ class Meta:
     """`See page {page}.`"""
     first_running: str
     """Name of page 1 in the outline."""
+    spoken: Spoken
+    """How marks are said in words."""
     state_id: str
     final: bool
     proof: str = ""

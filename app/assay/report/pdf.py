@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from assay.core.errors import InvalidInput
 from assay.core.memo import Memo, Meta
+
+if TYPE_CHECKING:
+    from assay.report.pdf_tags import Tags
 
 
 def pdf(memo: Memo, *, paper: str = "a4", progress: Callable[[int], None] | None = None) -> bytes:
@@ -19,6 +23,7 @@ def pdf(memo: Memo, *, paper: str = "a4", progress: Callable[[int], None] | None
     from assay.report.pdf_decision import DecisionPage
     from assay.report.pdf_page import Furniture, lay_out
     from assay.report.pdf_style import PAPERS, face
+    from assay.report.pdf_tags import Tags
     from assay.report.pdf_text import Setter
 
     if paper not in PAPERS:
@@ -27,20 +32,25 @@ def pdf(memo: Memo, *, paper: str = "a4", progress: Callable[[int], None] | None
     face("sans")
     face("sans-strong")
     setter = Setter(han=memo.meta.language.startswith("zh"))
+    tags = Tags(han=setter.han)
     furniture = Furniture(setter, memo.meta, PAPERS[paper])
     page_one = DecisionPage(setter, memo.decision, memo.meta, PAPERS[paper])
     furniture.decision = page_one.draw
+    tags.document.kids.append(page_one.section)
     sections = memo.sections
     if page_one.decision.shortened:
         sections = (memo.whole, *sections)
-    story = list(Blocks(setter, memo.notes).story(sections))
+    blocks = Blocks(setter, memo.notes, tags.document, memo.meta.spoken)
+    story = list(blocks.story(sections))
     setter.refuse_missing()
-    return _finished(lay_out(story, furniture, progress), memo.meta)
+    return _finished(lay_out(story, furniture, tags, progress), memo.meta, tags)
 
 
-def _finished(raw: bytes, meta: Meta) -> bytes:
+def _finished(raw: bytes, meta: Meta, tags: Tags) -> bytes:
     """The file rewritten compactly, with the state it was made from and no invented dates."""
     import pikepdf
+
+    from assay.report.pdf_tree import finish
 
     out = BytesIO()
     with pikepdf.open(BytesIO(raw)) as document:
@@ -48,8 +58,10 @@ def _finished(raw: bytes, meta: Meta) -> bytes:
         for name in ("/CreationDate", "/ModDate"):
             if name in document.docinfo:
                 del document.docinfo[name]
+        finish(document, tags, meta)
         document.save(
             out,
+            min_version="1.7",
             deterministic_id=True,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             compress_streams=True,

@@ -29,6 +29,7 @@ from assay.core.memo import (
     cited,
     evidence_anchor,
 )
+from assay.core.memo_spoken import Spoken
 from assay.report.line_breaking import atoms
 from assay.report.pdf_columns import Beside, Place, SectionHead, Stack, Tinted
 from assay.report.pdf_marks import Picture
@@ -40,8 +41,6 @@ from assay.report.pdf_style import (
     ENTRY_LINE,
     ENTRY_QUESTION,
     ENTRY_TITLE,
-    FIGURE_SUBTITLE,
-    FIGURE_TITLE,
     FULL,
     HEADING,
     INTRO,
@@ -54,7 +53,8 @@ from assay.report.pdf_style import (
     SMALL,
     Style,
 )
-from assay.report.pdf_tables import grid
+from assay.report.pdf_tables import grid, picture, titles, words
+from assay.report.pdf_tags import Element, Here
 from assay.report.pdf_text import Line, Prose, Setter
 
 ROOM = 30 * MM
@@ -68,8 +68,14 @@ NOTE_DROP = 1.6
 class Blocks:
     """Sets the blocks of one memo."""
 
-    def __init__(self, setter: Setter, notes: Mapping[int, Note]) -> None:
-        self.setter, self.notes = setter, notes
+    def __init__(
+        self, setter: Setter, notes: Mapping[int, Note], document: Element, say: Spoken
+    ) -> None:
+        self.setter, self.notes, self.say = setter, notes, say
+        self.here = Here(document)
+        self.noted = 0
+        self.level = "H2"
+        """Of the next entry's title: one below the heading it stands under."""
         self._set = {
             Heading: self._heading,
             Paragraph: self._paragraph,
@@ -87,40 +93,40 @@ class Blocks:
             # Page 1 has just ended, so the first section begins a page in any case.
             yield from self._section(section, new_page=section.new_page and n > 0)
 
-    def prose(self, text: Text, style: Style, **more: Any) -> Prose:
+    def prose(self, text: Text, style: Style, kind: str = "P", **more: Any) -> Prose:
         """A paragraph of memo text."""
+        more.setdefault("tag", self.here.child(kind))
         return Prose(atoms(self.setter.runs(text, style)), style, **more)
 
-    def words(self, text: str, style: Style) -> Prose:
+    def words(self, text: str, style: Style, kind: str = "P") -> Prose:
         """A paragraph of words without looks or links."""
-        return Prose(atoms(self.setter.words(text, style)), style)
+        return words(self.setter, text, style, self.here.child(kind))
 
     def _section(self, section: Section, *, new_page: bool) -> Iterator[Flowable]:
-        title = self.words(section.title, SECTION)
-        running = section.running or section.title
-        self.setter.words(running, NOTE)
-        parts = list(self._parts(section.blocks))
-        head: list[Flowable] = [SectionHead(title, section.title, running, section.id)]
-        if section.intro:
-            head.append(Beside([self.prose(section.intro, INTRO)], [], after=INTRO.after))
+        with self.here.inside("Sect"):
+            self.level = "H2"
+            title = self.words(section.title, SECTION, "H1")
+            running = section.running or section.title
+            self.setter.words(running, NOTE)
+            head: list[Flowable] = [SectionHead(title, section.title, running, section.id)]
+            if section.intro:
+                head.append(Beside([self.prose(section.intro, INTRO)], [], after=INTRO.after))
+            parts = self._parts(section.blocks)
         yield PageBreak() if new_page else CondPageBreak(_height(head) + _needed(parts) + 26)
         yield from head
         yield from parts
 
-    def _parts(self, blocks: Sequence[Block]) -> Iterator[Flowable]:
+    def _parts(self, blocks: Sequence[Block]) -> list[Flowable]:
         """The flowables of blocks; each heading asks for room for itself and what it heads."""
+        built = [list(self._block(block)) for block in blocks]
         following: list[Flowable] = []
-        found: list[list[Flowable]] = []
-        for block in reversed(blocks):
-            parts = list(self._block(block))
+        for block, parts in zip(reversed(blocks), reversed(built), strict=True):
             if isinstance(block, Heading):
                 parts.insert(0, CondPageBreak(max(ROOM, _height(parts) + _needed(following) + 12)))
                 following = [*parts, *following]
             else:
                 following = parts
-            found.append(parts)
-        for parts in reversed(found):
-            yield from parts
+        return [part for parts in built for part in parts]
 
     def _block(self, block: Block) -> Iterator[Flowable]:
         setting: Any = self._set[type(block)]
@@ -140,7 +146,8 @@ class Blocks:
     def _heading(self, block: Heading) -> Iterator[Flowable]:
         if block.anchor:
             yield Place(block.anchor, block.text)
-        yield self.words(block.text, HEADING)
+        self.level = "H3"
+        yield self.words(block.text, HEADING, "H2")
 
     def _margin(self, numbers: tuple[int, ...], head: str = "") -> list[Flowable]:
         """Margin notes: number and source, one line each, sorted."""
@@ -148,8 +155,10 @@ class Blocks:
         for number in numbers:
             note = self.notes.get(number)
             if note is not None:
+                self.noted += 1
+                tag = self.here.child("Note", id=f"note{self.noted:06d}")
                 strong = Words(str(number), "strong", evidence_anchor(number))
-                found.append(self.prose((strong, Words(f" {note.text}")), NOTE))
+                found.append(self.prose((strong, Words(f" {note.text}")), NOTE, tag=tag))
         return found
 
     def _paragraph(self, block: Paragraph) -> Iterator[Flowable]:
@@ -164,62 +173,60 @@ class Blocks:
 
     def _numbered(self, block: Numbered) -> Iterator[Flowable]:
         style = replace(BODY, after=2)
-        for n, item in enumerate(block.items, 1):
-            last = n == len(block.items)
-            shown = replace(style, after=BODY.after) if last else style
-            yield self.prose(item, shown, indent=14, bullet=Line(self.setter, str(n), style))
+        with self.here.inside("L", attributes="<</O/List/ListNumbering/Decimal>>"):
+            for n, item in enumerate(block.items, 1):
+                last = n == len(block.items)
+                shown = replace(style, after=BODY.after) if last else style
+                with self.here.inside("LI"):
+                    number = Line(self.setter, str(n), style, self.here.child("Lbl"))
+                    yield self.prose(item, shown, "LBody", indent=14, bullet=number)
 
     def _box(self, block: Box) -> Iterator[Flowable]:
-        content: list[Flowable] = [self.words(block.title, BOX_TITLE)]
-        content += [self.prose(text, BOX_TEXT) for text in block.paragraphs]
-        numbers = {n for text in block.paragraphs for n in cited(text)}
-        if block.settle:
-            content.append(self.prose(block.settle, BOX_SETTLE))
-            numbers |= set(cited(block.settle))
-        box = Beside([Tinted(content)], self._margin(tuple(sorted(numbers))), after=8, drop=22)
+        with self.here.inside("Div"):
+            content: list[Flowable] = [self.words(block.title, BOX_TITLE)]
+            content += [self.prose(text, BOX_TEXT) for text in block.paragraphs]
+            numbers = {n for text in block.paragraphs for n in cited(text)}
+            if block.settle:
+                content.append(self.prose(block.settle, BOX_SETTLE))
+                numbers |= set(cited(block.settle))
+            side = self._margin(tuple(sorted(numbers)))
+        box = Beside([Tinted(content)], side, after=8, drop=22)
         box.spaceBefore = 6
         yield box
 
-    def _titles(self, title: str, subtitle: str) -> list[Flowable]:
-        found: list[Flowable] = []
-        if title:
-            found.append(self.words(title, FIGURE_TITLE))
-            found[0].spaceAfter = 0 if subtitle else 3
-        if subtitle:
-            found.append(self.words(subtitle, FIGURE_SUBTITLE))
-        return found
-
     def _figure(self, block: Figure) -> Iterator[Flowable]:
+        above = titles(self.setter, self.here, block.title, block.subtitle)
+        tag = self.here.child("Figure", alt=block.alt)
         beside = [self.prose(text, NOTE) for text in block.beside]
-        picture = Picture(self.setter, block.mark, MEASURE if beside else FULL)
-        drawn = Beside([picture], beside, after=4, drop=2) if beside else picture
-        parts = [*self._titles(block.title, block.subtitle), drawn]
+        shown = Picture(self.setter, block.mark, MEASURE if beside else FULL, tag=tag)
+        drawn = Beside([shown], beside, after=4, drop=2) if beside else shown
+        parts = [*above, drawn]
         yield CondPageBreak(_height(parts))
         yield from parts
 
     def _table(self, block: Table) -> Iterator[Flowable]:
-        titles = self._titles(block.title, block.subtitle)
-        table, rest = grid(self.setter, block)
+        above, table, rest = grid(self.setter, block, self.here, self.say)
         table.wrap(FULL, 10_000)
         # A table starts only where its titles, its head and two rows fit.
-        yield CondPageBreak(min(_height(titles) + 6 + _needed([table]), 400))
-        yield from titles
+        yield CondPageBreak(min(_height(above) + 6 + _needed([table]), 400))
+        yield from above
         yield table
         yield from rest
 
     def _entry(self, block: Entry) -> Iterator[Flowable]:
         title: Text = (Words(block.code, "strong"), Words(f"  {block.title}", "strong"))
-        main: list[Flowable] = [
-            self.prose(title, ENTRY_TITLE, anchor=block.anchor),
-            self.words(block.question, ENTRY_QUESTION),
-            *(self.prose(line, ENTRY_LINE) for line in block.lines),
-        ]
-        side: list[Flowable] = []
-        for mark, word in block.marks:
-            side.append(Picture(self.setter, mark, MARGIN - 4))
-            if word:
-                side.append(self.words(word, NOTE))
-        side += [self.words(fact, NOTE) for fact in block.facts]
+        with self.here.inside("Sect"):
+            main: list[Flowable] = [
+                self.prose(title, ENTRY_TITLE, self.level, anchor=block.anchor),
+                self.words(block.question, ENTRY_QUESTION),
+                *(self.prose(line, ENTRY_LINE) for line in block.lines),
+            ]
+            side: list[Flowable] = []
+            for mark, word in block.marks:
+                side.append(picture(self.setter, mark, MARGIN - 4, self.here.at, self.say))
+                if word:
+                    side.append(self.words(word, NOTE))
+            side += [self.words(fact, NOTE) for fact in block.facts]
         yield CondPageBreak(ENTRY_TITLE.leading + 2 * ENTRY_QUESTION.leading + 20)
         entry = Beside(main, side, after=9, drop=1)
         yield entry

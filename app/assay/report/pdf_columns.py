@@ -8,6 +8,7 @@ from typing import Any
 from reportlab.platypus import Flowable  # noqa: TID253 - loaded by report.pdf when a memo is written
 
 from assay.report.pdf_style import FULL, MARGIN, MEASURE, MM, NOTES, colour
+from assay.report.pdf_tags import marked
 from assay.report.pdf_text import Prose
 
 TALL = 480.0
@@ -111,11 +112,12 @@ class Tinted(Flowable):
 
     def draw(self) -> None:
         canvas: Any = self.canv
-        canvas.setFillColor(colour("tint"))
-        canvas.rect(0, 0, self.width, self.height, fill=1, stroke=0)
-        if self.rule:
-            canvas.setFillColor(colour("ink"))
-            canvas.rect(0, self.height, self.width, 1.6, fill=1, stroke=0)
+        with marked(canvas):
+            canvas.setFillColor(colour("tint"))
+            canvas.rect(0, 0, self.width, self.height, fill=1, stroke=0)
+            if self.rule:
+                canvas.setFillColor(colour("ink"))
+                canvas.rect(0, self.height, self.width, 1.6, fill=1, stroke=0)
         self._stack.draw(canvas, self.PAD, self.height - self.PAD + 2)
 
 
@@ -137,12 +139,13 @@ class SectionHead(Flowable):
 
     def draw(self) -> None:
         canvas: Any = self.canv
-        canvas.setStrokeColor(colour("ink"))
-        canvas.setDash([])
-        canvas.setLineWidth(0.4)
-        canvas.line(0, self.height, FULL, self.height)
-        canvas.setFillColor(colour("ink"))
-        canvas.rect(0, self.height - 1 * MM, 18 * MM, 1 * MM, fill=1, stroke=0)
+        with marked(canvas):
+            canvas.setStrokeColor(colour("ink"))
+            canvas.setDash([])
+            canvas.setLineWidth(0.4)
+            canvas.line(0, self.height, FULL, self.height)
+            canvas.setFillColor(colour("ink"))
+            canvas.rect(0, self.height - 1 * MM, 18 * MM, 1 * MM, fill=1, stroke=0)
         self.title.drawOn(canvas, 0, 0)
         canvas.bookmarkHorizontal(self.anchor, 0, self.height + 6)
         canvas.addOutlineEntry(self.name, self.anchor, self.level, closed=0)

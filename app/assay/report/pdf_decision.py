@@ -9,7 +9,7 @@ from typing import Any
 from reportlab.platypus import Flowable  # noqa: TID253 - loaded by report.pdf when a memo is written
 
 from assay.core.errors import NeedsDecision
-from assay.core.memo import Decision, Meta, Text, Words
+from assay.core.memo import Condition, Decision, Meta, Text, Words
 from assay.core.memo_marks import CountBar
 from assay.core.memo_text import fitted, width
 from assay.report.line_breaking import atoms
@@ -17,6 +17,7 @@ from assay.report.pdf_columns import Stack
 from assay.report.pdf_marks import Picture, Rule
 from assay.report.pdf_rating import Choices, RatingBlock
 from assay.report.pdf_style import FULL, MARGIN, MEASURE, MM, NOTES, Paper, Style, colour
+from assay.report.pdf_tags import Element, Here, marked
 from assay.report.pdf_text import Prose, Setter
 from assay.words.voice import space
 
@@ -58,6 +59,8 @@ class DecisionPage:
 
     def __init__(self, setter: Setter, decision: Decision, meta: Meta, paper: Paper) -> None:
         self.setter, self.decision, self.meta, self.paper = setter, decision, meta, paper
+        self.section = Element("Sect")
+        self.here = Here(self.section)
         setter.words(meta.see_page, FACT)
         for share in (1.0, *SHORTER):
             if share < 1.0:
@@ -81,9 +84,11 @@ class DecisionPage:
     def _fits(self, rung: int) -> bool:
         """Set the page at one rung of the ladder; whether it stands on one page."""
         self.factor, self.size = LADDER[rung]
+        self.section.kids.clear()
         self.head = Stack(self._head(), FULL)
         self.left = Stack(self._left(), MEASURE)
-        self.rail = Stack(self._rail(), MARGIN)
+        with self.here.inside("Sect") as self.facts:
+            self.rail = Stack(self._rail(), MARGIN)
         return self.bottom() >= self.paper.bottom - 4
 
     def bottom(self) -> float:
@@ -95,26 +100,34 @@ class DecisionPage:
         """Draw the page; `places` says on which pages the sections begin."""
         paper = self.paper
         top = paper.height - paper.first_top
-        canvas.setFillColor(colour("ink"))
-        canvas.setStrokeColor(colour("ink"))
-        canvas.setDash([])
-        canvas.setLineWidth(0.5)
-        canvas.line(paper.left, top, paper.left + FULL, top)
-        canvas.rect(paper.left, top - 0.5 * MM, 18 * MM, 1.2 * MM, fill=1, stroke=0)
+        with marked(canvas):
+            canvas.setFillColor(colour("ink"))
+            canvas.setStrokeColor(colour("ink"))
+            canvas.setDash([])
+            canvas.setLineWidth(0.5)
+            canvas.line(paper.left, top, paper.left + FULL, top)
+            canvas.rect(paper.left, top - 0.5 * MM, 18 * MM, 1.2 * MM, fill=1, stroke=0)
         self.head.draw(canvas, paper.left, top)
         below = top - self.head.height - 8 * self.factor
         self.left.draw(canvas, paper.left, below)
+        self.facts.kids.clear()
+        self.here.at = self.facts
         rail = Stack(self._rail(places), MARGIN)
         rail.draw(canvas, paper.left + NOTES, below)
 
     # -- parts ------------------------------------------------------------------------------------
 
-    def _text(self, text: Text, style: Style) -> Prose:
-        return Prose(atoms(self.setter.runs(text, style)), style)
+    def _text(self, text: Text, style: Style, kind: str = "P") -> Prose:
+        return Prose(atoms(self.setter.runs(text, style)), style, tag=self.here.child(kind))
 
-    def _words(self, text: str, style: Style, before: float = 0.0, after: float = 0.0) -> Prose:
+    def _words(
+        self, text: str, style: Style, before: float = 0.0, after: float = 0.0, kind: str = "P"
+    ) -> Prose:
         spaced = replace(style, before=before * self.factor, after=after * self.factor)
-        return Prose(atoms(self.setter.words(text, spaced)), spaced)
+        return Prose(atoms(self.setter.words(text, spaced)), spaced, tag=self.here.child(kind))
+
+    def _label(self, text: str, after: float) -> Prose:
+        return self._words(text, LABEL, after=after, kind="H2")
 
     @property
     def _body(self) -> Style:
@@ -137,13 +150,13 @@ class DecisionPage:
             ]
         )
         top.spaceBefore, top.spaceAfter = 0, 9 * f
-        content: list[Flowable] = [_gap(6), top, self._words(given.issuer, ISSUER)]
+        content: list[Flowable] = [_gap(6), top, self._words(given.issuer, ISSUER, kind="H1")]
         if given.other_name:
             content.append(self._words(given.other_name, OTHER_NAME))
         if given.verdict:
             content.append(self._text((Words(given.verdict),), replace(VERDICT, before=8 * f)))
         content.append(Rule(0.8, "ink", before=8 * f, after=3 * f))
-        content.append(RatingBlock(self.setter, given.rating))
+        content.append(RatingBlock(self.setter, given.rating, self.here))
         content.append(Rule(0.8, "ink", before=4 * f, after=0))
         return content
 
@@ -152,8 +165,8 @@ class DecisionPage:
         parts: list[list[Flowable]] = [
             self._titled(given.asked[0], [given.asked[1]]),
             [
-                self._words(given.recommendation[0], LABEL, after=3),
-                Choices(self.setter, given.choices, given.chosen, after=4 * self.factor),
+                self._label(given.recommendation[0], 3),
+                self._choices(),
                 *self._paragraphs([given.recommendation[1]]),
             ],
             [self._pair(given.reasons_for, given.reasons_against)],
@@ -168,24 +181,38 @@ class DecisionPage:
             content += part
         return content
 
+    def _choices(self) -> Flowable:
+        given = self.decision
+        shown = Choices(self.setter, given.choices, given.chosen, after=4 * self.factor)
+        shown.tag = self.here.child("Figure", alt=self._chosen())
+        return shown
+
+    def _chosen(self) -> str:
+        """The choices in words: which one was taken, and what else there was."""
+        given, say = self.decision, self.meta.spoken
+        taken = "–" if given.chosen is None else given.choices[given.chosen]
+        others = [c for n, c in enumerate(given.choices) if n != given.chosen]
+        return say.chosen.format(chosen=taken, others=", ".join(others))
+
     def _paragraphs(self, texts: Sequence[Text], style: Style | None = None) -> list[Flowable]:
         spaced = replace(style or self._body, after=4.5 * self.factor)
         return [self._text(text, spaced) for text in texts if text]
 
     def _titled(self, title: str, texts: Sequence[Text]) -> list[Flowable]:
-        found = self._paragraphs(texts)
-        return [self._words(title, LABEL, after=1.5), *found] if found else []
+        if not any(texts):
+            return []
+        return [self._label(title, 1.5), *self._paragraphs(texts)]
 
     def _pair(
         self, left: tuple[str, tuple[Text, ...]], right: tuple[str, tuple[Text, ...]]
     ) -> Flowable:
         return Side(
             [
-                (0, HALF, [self._words(left[0], LABEL, after=1.5), *self._paragraphs(left[1])]),
+                (0, HALF, [self._label(left[0], 1.5), *self._paragraphs(left[1])]),
                 (
                     MEASURE - HALF,
                     HALF,
-                    [self._words(right[0], LABEL, after=1.5), *self._paragraphs(right[1])],
+                    [self._label(right[0], 1.5), *self._paragraphs(right[1])],
                 ),
             ]
         )
@@ -194,36 +221,36 @@ class DecisionPage:
         title, conditions = self.decision.conditions
         if not conditions:
             return []
-        content: list[Flowable] = [self._words(title, LABEL, after=2.5)]
-        grey = replace(self._small, colour="grey")
-        for n, condition in enumerate(conditions, 1):
-            row = Side(
-                [
-                    (0, 14, [self._words(str(n), grey)]),
-                    (5 * MM, 80 * MM, [self._text(condition.text, self._small)]),
-                    (
-                        87 * MM,
-                        MEASURE - 87 * MM,
-                        [self._words(condition.who, replace(grey, align="right"))],
-                    ),
-                ]
-            )
-            row.spaceAfter = 3 * self.factor
-            content.append(row)
+        content: list[Flowable] = [self._label(title, 2.5)]
+        with self.here.inside("L", attributes="<</O/List/ListNumbering/Decimal>>"):
+            for n, condition in enumerate(conditions, 1):
+                with self.here.inside("LI"):
+                    content.append(self._condition(n, condition))
         return content
+
+    def _condition(self, number: int, condition: Condition) -> Flowable:
+        grey = replace(self._small, colour="grey")
+        label = self._words(str(number), grey, kind="Lbl")
+        with self.here.inside("LBody"):
+            text = self._text(condition.text, self._small)
+            who = self._words(condition.who, replace(grey, align="right"))
+        row = Side([(0, 14, [label]), (5 * MM, 80 * MM, [text]), (87 * MM, 35 * MM, [who])])
+        row.spaceAfter = 3 * self.factor
+        return row
 
     def _changes(self) -> list[Flowable]:
         given = self.decision
         if not given.change_less[1] and not given.change_more[1]:
             return []
         sides = []
+        above = self._label(given.change_title, 2)
         for mark, (title, text), x in (
             ("▼", given.change_less, 0.0),
             ("▲", given.change_more, MEASURE - HALF),
         ):
-            head = self._words(f"{mark} {title}", LABEL, after=0.5)
+            head = self._words(f"{mark} {title}", LABEL, after=0.5, kind="H3")
             sides.append((x, HALF, [head, *self._paragraphs([text], self._small)]))
-        return [self._words(given.change_title, LABEL, after=2), Side(sides)]
+        return [above, Side(sides)]
 
     # -- rail -------------------------------------------------------------------------------------
 
@@ -243,7 +270,7 @@ class DecisionPage:
         title, path = given.path
         if path:
             content.append(Rule(0.6, "ink", before=8 * self.factor, after=5 * self.factor))
-            content.append(self._words(title, LABEL, after=2))
+            content.append(self._label(title, 2))
             content.append(self._text(self._with_page(path, places), FACT))
         return content
 

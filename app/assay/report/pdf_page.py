@@ -20,8 +20,11 @@ from reportlab.platypus import (  # noqa: TID253
 from assay.core.memo import Meta
 from assay.core.memo_text import clean
 from assay.report.line_breaking import atoms
+from assay.report.pdf_pen import draw_line
 from assay.report.pdf_style import FULL, MM, RUNNING, Paper, colour
-from assay.report.pdf_text import Prose, Setter, draw_line
+from assay.report.pdf_tags import Tags, marked
+from assay.report.pdf_text import Prose, Setter
+from assay.report.pdf_tree import write
 
 Paint = Callable[[Any], None]
 
@@ -40,6 +43,8 @@ class Furniture:
     ) -> None:
         """Draw head and footer of `page`, and page 1's content on page 1."""
         paper = self.paper
+        if page == 1 and self.decision is not None:
+            self.decision(canvas, places)
         bottom = 13.1 * MM
         self._rule(canvas, 16.2 * MM)
         self._text(canvas, self.meta.footer, paper.left, bottom)
@@ -51,14 +56,13 @@ class Furniture:
             self._rule(canvas, paper.height - 16.2 * MM)
             self._text(canvas, self.meta.running, paper.left, head)
             self._text(canvas, running, paper.left + FULL, head, right=True)
-        elif self.decision is not None:
-            self.decision(canvas, places)
 
     def _rule(self, canvas: Any, y: float) -> None:
-        canvas.setStrokeColor(colour("hairline"))
-        canvas.setDash([])
-        canvas.setLineWidth(0.4)
-        canvas.line(self.paper.left, y, self.paper.left + FULL, y)
+        with marked(canvas):
+            canvas.setStrokeColor(colour("hairline"))
+            canvas.setDash([])
+            canvas.setLineWidth(0.4)
+            canvas.line(self.paper.left, y, self.paper.left + FULL, y)
 
     def _text(self, canvas: Any, text: str, x: float, y: float, *, right: bool = False) -> None:
         line = Prose(atoms(self.setter.words(text, RUNNING)), RUNNING)
@@ -73,7 +77,7 @@ class MemoCanvas(Canvas):
     """Keeps every page until the last is laid out, so that one pass prints *page x of y*."""
 
     furniture: Furniture
-    _annotationCount: int
+    tags: Tags
     progress: Callable[[int], None] | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -110,20 +114,18 @@ class MemoCanvas(Canvas):
         """Write the kept pages with their furniture."""
         kept, places = self.kept, self.places
         self._doc.pageCounter = 1
-        links: int = self._annotationCount
         for number, state in enumerate(kept, 1):
             self.__dict__.update(state)
-            # Links of page 1 are made last; their names must not begin at one again.
-            self._annotationCount = links
             self.furniture.draw(self, number, len(kept), state["page_running"], places)
-            links = self._annotationCount
             super().showPage()
+        write(self.tags, self._doc)
         super().save()
 
 
 def lay_out(
     story: list[Flowable],
     furniture: Furniture,
+    tags: Tags,
     progress: Callable[[int], None] | None = None,
 ) -> bytes:
     """The story on pages behind page 1, as the bytes of a PDF."""
@@ -150,6 +152,7 @@ def lay_out(
         """The canvas of this memo."""
 
     Bound.furniture = furniture
+    Bound.tags = tags
     Bound.progress = staticmethod(progress) if progress else None
     document.build(
         [_First(meta.first_running), NextPageTemplate("body"), PageBreak(), *story],

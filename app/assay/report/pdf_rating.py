@@ -12,6 +12,7 @@ from assay.core.memo_strips import INSET
 from assay.report.line_breaking import atoms
 from assay.report.pdf_marks import Picture
 from assay.report.pdf_style import FULL, MEASURE, MM, Style, colour
+from assay.report.pdf_tags import Element, Here, marked
 from assay.report.pdf_text import Line, Prose, Setter
 
 LEFT, RIGHT = 38 * MM, 46 * MM
@@ -31,37 +32,42 @@ class RatingBlock(Flowable):
 
     HEIGHT = 105.0
 
-    def __init__(self, setter: Setter, rating: Verdict) -> None:
+    def __init__(self, setter: Setter, rating: Verdict, here: Here) -> None:
         super().__init__()
-        self.setter = setter
-        word = Line(setter, rating.word, WORD)
+        self.setter, self.here = setter, here
+        tag = here.child("P")
+        word = Line(setter, rating.word, WORD, tag)
         if word.width > LEFT:
-            word = Line(setter, rating.word, WORD.sized(max(10.0, 21 * LEFT / word.width)))
+            word = Line(setter, rating.word, WORD.sized(max(10.0, 21 * LEFT / word.width)), tag)
         self.word = word
-        self.marker = Line(setter, rating.marker, MARKER)
+        self.marker = Line(setter, rating.marker, MARKER, here.child("P"))
         self.meters = [self._meter(meter) for meter in rating.meters]
         right = FULL - RIGHT
-        self.scale = Picture(setter, BandScale(rating.bands), right)
-        self.strip = Picture(setter, rating.strip, right)
-        self.because = Prose(atoms(setter.words(rating.because, BECAUSE)), BECAUSE)
+        range_tag = here.child("Figure", alt=rating.alt)
+        self.scale = Picture(setter, BandScale(rating.bands), right, tag=range_tag)
+        self.strip = Picture(setter, rating.strip, right, tag=range_tag)
+        self.because = Prose(
+            atoms(setter.words(rating.because, BECAUSE)), BECAUSE, tag=here.child("P")
+        )
         self.because.wrap(right, 0)
         strip = rating.strip
         named = ((strip.low, rating.low), (strip.point, rating.point), (strip.high, rating.high))
         self.values = [
             (
                 value,
-                Line(setter, number, POINT if n == 1 else VALUE),
-                Line(setter, name, NAME),
+                Line(setter, number, POINT if n == 1 else VALUE, range_tag),
+                Line(setter, name, NAME, range_tag),
             )
             for n, (value, (number, name)) in enumerate(named)
         ]
 
     def _meter(self, meter: Meter) -> tuple[Line, Line, Picture]:
-        bar = Picture(self.setter, MeterBar(meter.value, meter.floor, meter.floor_label), LEFT)
+        tag = self.here.child("P")
+        mark = MeterBar(meter.value, meter.floor, meter.floor_label)
         return (
-            Line(self.setter, meter.label, METER),
-            Line(self.setter, meter.shown, METER_VALUE),
-            bar,
+            Line(self.setter, meter.label, METER, tag),
+            Line(self.setter, meter.shown, METER_VALUE, tag),
+            Picture(self.setter, mark, LEFT, tag=tag),
         )
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
@@ -121,6 +127,7 @@ class Choices(Flowable):
     ) -> None:
         super().__init__()
         self.chosen = chosen
+        self.tag: Element | None = None
         self.lines = [
             Line(setter, choice, self.CHOSEN if n == chosen else self.LABEL)
             for n, choice in enumerate(choices)
@@ -135,12 +142,14 @@ class Choices(Flowable):
         canvas: Any = self.canv
         spare = (MEASURE - sum(line.width for line in self.lines)) / max(1, len(self.lines))
         x = 0.0
-        canvas.setLineWidth(0.5)
-        canvas.setDash([])
         for n, line in enumerate(self.lines):
             width = line.width + spare
-            canvas.setStrokeColor(colour("ink" if n == self.chosen else "hairline"))
-            canvas.setFillColor(colour("ink" if n == self.chosen else "white"))
-            canvas.rect(x, 0, width, self.HEIGHT, fill=1, stroke=1)
+            line.tag = self.tag
+            with marked(canvas):
+                canvas.setLineWidth(0.5)
+                canvas.setDash([])
+                canvas.setStrokeColor(colour("ink" if n == self.chosen else "hairline"))
+                canvas.setFillColor(colour("ink" if n == self.chosen else "white"))
+                canvas.rect(x, 0, width, self.HEIGHT, fill=1, stroke=1)
             line.draw(canvas, x + spare / 2, 4.9)
             x += width

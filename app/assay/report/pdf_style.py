@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 from assay import assets
 from assay.core.memo_drawing import PALETTE
@@ -100,6 +100,7 @@ class Face:
         font = TTFont(name, str(assets.resource("fonts", f"{_FILES[name]}.ttf")))
         registerFont(font)
         self.name = name
+        self.han = name.startswith("han")
         self.characters = frozenset(map(chr, font.face.charToGlyph))
         self._font = font
         self._widths: dict[str, float] = {}
@@ -112,6 +113,14 @@ class Face:
             if len(self._widths) < 50_000:
                 self._widths[text] = known
         return known * size / 1000
+
+    def codes(self, text: str, document: Any) -> list[tuple[str, str]]:
+        """`text` as the subsets of this face in `document` write it: name and digits of each part."""
+        font = self._font
+        return [
+            (font.getSubsetInternalName(subset, document), codes.hex())
+            for subset, codes in font.splitString(text, document)
+        ]
 
 
 @cache
@@ -126,3 +135,11 @@ def colour(name: str) -> object:
     from reportlab.lib.colors import HexColor
 
     return HexColor(PALETTE[name])
+
+
+@cache
+def ink(name: str) -> tuple[str, str]:
+    """The operators that turn to a colour: for areas and text, and for lines."""
+    value = PALETTE[name].lstrip("#")
+    parts = " ".join(f"{int(value[n : n + 2], 16) / 255:.3g}" for n in (0, 2, 4))
+    return f"{parts} rg", f"{parts} RG"

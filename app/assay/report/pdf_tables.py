@@ -11,9 +11,22 @@ from reportlab.platypus.tables import (  # noqa: TID253
 )
 
 from assay.core.memo import Align, Cell, Column, Row, Table
+from assay.core.memo_marks import Mark
+from assay.core.memo_spoken import PLAIN, Spoken, spoken
 from assay.report.line_breaking import atoms
 from assay.report.pdf_marks import Picture
-from assay.report.pdf_style import CELL, MM, NOTE, SMALL, TABLE_HEAD, Style, colour
+from assay.report.pdf_style import (
+    CELL,
+    FIGURE_SUBTITLE,
+    FIGURE_TITLE,
+    MM,
+    NOTE,
+    SMALL,
+    TABLE_HEAD,
+    Style,
+    colour,
+)
+from assay.report.pdf_tags import Element, Here, marked
 from assay.report.pdf_text import Line, Prose, Setter
 
 _GAP = 6.0
@@ -21,26 +34,62 @@ TALLEST = 380.0
 """Height of the text that one cell takes."""
 
 
+COLUMN_HEAD = "<</O/Table/Scope/Column>>"
+ROW_HEAD = "<</O/Table/Scope/Row>>"
+
+
+class Ruled(Grid):
+    """A table whose rules are marked as decoration."""
+
+    def _drawBkgrnd(self) -> None:
+        with marked(self.canv):
+            super()._drawBkgrnd()
+
+    def _drawLines(self) -> None:
+        with marked(self.canv):
+            super()._drawLines()
+
+
 class Rows:
     """Sets the rows of one table; what is too tall for a cell goes on under the table."""
 
-    def __init__(self, setter: Setter, table: Table) -> None:
-        self.setter, self.table = setter, table
+    def __init__(self, setter: Setter, table: Table, here: Here, say: Spoken) -> None:
+        self.setter, self.table, self.here, self.say = setter, table, here, say
+        self.headed = any(column.head for column in table.columns)
         self.widths = [column.width * MM for column in table.columns]
         self.inner = [
             w - (_GAP if n + 1 < len(self.widths) else 0) for n, w in enumerate(self.widths)
         ]
         self.rest: list[Flowable] = []
 
+    def all(self) -> list[list[list[Flowable]]]:
+        """Head, where there is one, and rows."""
+        rows = []
+        if self.headed:
+            with self.here.inside("THead"), self.here.inside("TR"):
+                pairs = zip(self.table.columns, self.inner, strict=True)
+                rows.append([self._head(column, width) for column, width in pairs])
+        with self.here.inside("TBody"):
+            for row in self.table.rows:
+                with self.here.inside("TR"):
+                    rows.append(self.row(row))
+        return rows
+
     def row(self, row: Row) -> list[list[Flowable]]:
         """The cells of one row."""
         columns = self.table.columns
         if row.span:
-            full = self._cell(row.cells[0], sum(self.widths), "left")
-            return [full, *([] for _ in columns[1:])]
+            across = f"<</O/Table/ColSpan {len(columns)}>>"
+            tag = self.here.child("TD", attributes=across)
+            return [
+                self._cell(row.cells[0], sum(self.widths), "left", tag),
+                *([] for _ in columns[1:]),
+            ]
         cells = [
-            self._cell(cell, width, column.align)
-            for cell, width, column in zip(row.cells, self.inner, columns, strict=True)
+            self._cell(cell, width, column.align, self._cell_tag(n))
+            for n, (cell, width, column) in enumerate(
+                zip(row.cells, self.inner, columns, strict=True)
+            )
         ]
         if row.anchor:
             first = next((f for f in cells[0] if isinstance(f, Prose)), None)
@@ -48,17 +97,24 @@ class Rows:
                 first.anchor = row.anchor
         return cells
 
-    def _cell(self, cell: Cell, width: float, align: Align) -> list[Flowable]:
+    def _cell_tag(self, place: int) -> Element:
+        """Where no head names the columns, the first cell names the row."""
+        if place or self.headed:
+            return self.here.child("TD")
+        return self.here.child("TH", attributes=ROW_HEAD)
+
+    def _cell(self, cell: Cell, width: float, align: Align, tag: Element) -> list[Flowable]:
         style = CELL if align == "left" else replace(CELL, align=align)
         lines: list[Flowable] = []
         left = TALLEST
         for line in cell:
             if isinstance(line, tuple):
-                prose = Prose(atoms(self.setter.runs(line, style)), style)
+                own = tag if len(cell) == 1 else tag.child("P")
+                prose = Prose(atoms(self.setter.runs(line, style)), style, tag=own)
                 left -= prose.wrap(width, 0)[1]
                 lines.append(prose if left >= 0 else self._cut(prose, width, left))
             else:
-                lines.append(Picture(self.setter, line, width, align=align))
+                lines.append(picture(self.setter, line, width, tag, self.say, align=align))
         return lines
 
     def _cut(self, prose: Prose, width: float, left: float) -> Flowable:
@@ -73,51 +129,86 @@ class Rows:
             *atoms(self.setter.words(f"{mark} … ", following)),
             *prose.atoms[prose.spans[fit][0] :],
         ]
-        self.rest.append(Prose(tail, following))
+        self.rest.append(Prose(tail, following, tag=prose.tag))
         note = atoms(self.setter.words(f" … {mark}", prose.style))
-        return Prose([*prose.atoms[:end], *note], prose.style)
+        return Prose([*prose.atoms[:end], *note], prose.style, tag=prose.tag)
+
+    def _head(self, column: Column, width: float) -> list[Flowable]:
+        tag = self.here.child("TH", attributes=COLUMN_HEAD, once=True)
+        if isinstance(column.head, str):
+            if not column.head:
+                return []
+            return [words(self.setter, column.head, replace(TABLE_HEAD, align=column.align), tag)]
+        mark = column.head
+        return [picture(self.setter, mark, width, tag, self.say, align=column.align, once=True)]
 
 
-def grid(setter: Setter, table: Table) -> tuple[Any, list[Flowable]]:
-    """The table as a ReportLab table, its legend in the last row, and what goes on under it."""
-    made = Rows(setter, table)
-    headed = any(column.head for column in table.columns)
-    heads = [_head(setter, c, w) for c, w in zip(table.columns, made.inner, strict=True)]
-    rows = [*([heads] if headed else []), *(made.row(row) for row in table.rows)]
-    foot = _foot(setter, table)
-    commands = _style(table, len(rows), headed=headed)
+def picture(
+    setter: Setter,
+    mark: Mark,
+    width: float,
+    parent: Element,
+    say: Spoken,
+    *,
+    align: Align = "left",
+    once: bool = False,
+) -> Picture:
+    """A mark inside a text: lettering that reads as text, a figure in words, or decoration."""
+    if isinstance(mark, PLAIN):
+        return Picture(setter, mark, width, align=align, tag=parent.child("P", once=once))
+    alt = spoken(mark, say)
+    tag = parent.child("Figure", alt=alt, once=once) if alt else None
+    return Picture(setter, mark, width, align=align, tag=tag)
+
+
+def words(setter: Setter, text: str, style: Style, tag: Element | None = None) -> Prose:
+    """A paragraph of words without looks or links."""
+    return Prose(atoms(setter.words(text, style)), style, tag=tag)
+
+
+def titles(setter: Setter, here: Here, title: str, subtitle: str) -> list[Flowable]:
+    """Title and subtitle above a figure or a table."""
+    found: list[Flowable] = []
+    if title:
+        found.append(words(setter, title, FIGURE_TITLE, here.child("P")))
+        found[0].spaceAfter = 0 if subtitle else 3
+    if subtitle:
+        found.append(words(setter, subtitle, FIGURE_SUBTITLE, here.child("P")))
+    return found
+
+
+def grid(
+    setter: Setter, table: Table, here: Here, say: Spoken
+) -> tuple[list[Flowable], Any, list[Flowable]]:
+    """Titles, the table with its legend in the last row, and what goes on under it."""
+    made = Rows(setter, table, here, say)
+    with here.inside("Table"):
+        with here.inside("Caption"):
+            above = titles(setter, here, table.title, table.subtitle)
+        rows = made.all()
+    foot = _foot(setter, table, here)
+    commands = _style(table, len(rows), headed=made.headed)
     if foot:
         # It never stands alone on the next page: the last row goes with it.
         last = len(rows)
         commands += [
             ("SPAN", (0, last), (-1, last)),
             ("TOPPADDING", (0, last), (-1, last), 5),
-            ("NOSPLIT", (0, max(int(headed), last - 1)), (-1, last)),
+            ("NOSPLIT", (0, max(int(made.headed), last - 1)), (-1, last)),
         ]
         rows.append([foot, *([] for _ in made.widths[1:])])
-    flowable = Grid(rows, colWidths=made.widths, repeatRows=int(headed), hAlign="LEFT")
+    flowable = Ruled(rows, colWidths=made.widths, repeatRows=int(made.headed), hAlign="LEFT")
     flowable.setStyle(commands)
     flowable.spaceAfter = 2 if table.tight else 6
-    return flowable, made.rest
+    return above, flowable, made.rest
 
 
-def _foot(setter: Setter, table: Table) -> list[Flowable]:
+def _foot(setter: Setter, table: Table, here: Here) -> list[Flowable]:
     """Legend and note."""
-    found: list[Flowable] = [Legend(setter, table)] if table.legend else []
+    found: list[Flowable] = [Legend(setter, table, here)] if table.legend else []
     if table.note:
-        found.append(_prose(setter, table.note, SMALL, "left"))
+        found.append(words(setter, table.note, SMALL, here.child("P")))
     return found
-
-
-def _head(setter: Setter, column: Column, width: float) -> list[Flowable]:
-    if isinstance(column.head, str):
-        return [_prose(setter, column.head, TABLE_HEAD, column.align)]
-    return [Picture(setter, column.head, width, align=column.align)]
-
-
-def _prose(setter: Setter, text: str, style: Style, align: Align) -> Prose:
-    pieces = setter.words(text, replace(style, align=align))
-    return Prose(atoms(pieces), replace(style, align=align))
 
 
 def _style(table: Table, count: int, *, headed: bool) -> list[tuple[Any, ...]]:
@@ -152,11 +243,12 @@ def _style(table: Table, count: int, *, headed: bool) -> list[tuple[Any, ...]]:
 class Legend(Flowable):
     """Samples of marks with their words in one line, wrapped where the width ends."""
 
-    def __init__(self, setter: Setter, table: Table) -> None:
+    def __init__(self, setter: Setter, table: Table, here: Here) -> None:
         super().__init__()
         self.entries = []
         for mark, word in table.legend:
-            self.entries.append((Picture(setter, mark, 24), Line(setter, word, NOTE)))
+            said = Line(setter, word, NOTE, here.child("P"))
+            self.entries.append((Picture(setter, mark, 24), said))
         self.spaceBefore, self.spaceAfter = 0, 2
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,26 +13,13 @@ from assay.core.errors import InvalidInput
 from assay.core.memo import Cite, Text, Words, evidence_anchor
 from assay.core.memo_text import HAN, NBSP, bind_last, clean, typeset
 from assay.report.line_breaking import Atom, atoms, break_lines
-from assay.report.pdf_style import HAN_SCALE, SMALLEST, Face, Style, colour, face
+from assay.report.pdf_pen import Pen, Run, draw_line
+from assay.report.pdf_style import HAN_SCALE, SMALLEST, Face, Style, face
+from assay.report.pdf_tags import Element
 
 _apostrophes = re.compile("(?<=[A-Za-z])(’)(?=[A-Za-z])")
 _han_runs = re.compile(f"([{HAN}]+)")
 CITE_SIZE = 8.0
-
-
-class Run:
-    """Text in one face, size and colour, perhaps a link."""
-
-    __slots__ = ("colour", "face", "link", "size")
-
-    def __init__(self, face: Face, size: float, colour: str, link: str = "") -> None:
-        self.face = face
-        self.size = size
-        self.colour = colour
-        self.link = link
-
-    def width(self, text: str) -> float:
-        return self.face.width(text, self.size)
 
 
 @dataclass
@@ -202,8 +189,11 @@ class Prose(Flowable):
         anchor: str = "",
         indent: float = 0,
         bullet: Line | None = None,
+        tag: Element | None = None,
     ) -> None:
         super().__init__()
+        self.tag = tag
+        """What it is to a reader; none: decoration."""
         self.atoms = text
         self.style = style
         self.anchor = anchor
@@ -236,96 +226,53 @@ class Prose(Flowable):
             return []
         cut = self.spans[fit][0]
         upper = Prose(
-            self.atoms[:cut], self.style, anchor=self.anchor, indent=self.indent, bullet=self.bullet
+            self.atoms[:cut],
+            self.style,
+            anchor=self.anchor,
+            indent=self.indent,
+            bullet=self.bullet,
+            tag=self.tag,
         )
-        return [upper, Prose(self.atoms[cut:], self.style, indent=self.indent)]
+        return [upper, Prose(self.atoms[cut:], self.style, indent=self.indent, tag=self.tag)]
 
-    def draw(self) -> None:
-        canvas: Any = self.canv
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
+        """Draw it in place: a page has hundreds, and moving the canvas to each costs most of its time."""
         if self.anchor:
-            canvas.bookmarkHorizontal(self.anchor, 0, self.height + 4)
-        y = self.height - self._first_baseline()
+            canvas.bookmarkHorizontal(self.anchor, x, y + self.height + 4)
+        top = y + self.height - self._first_baseline()
         if self.bullet:
-            self.bullet.draw(canvas, 0, y)
-        pen = Pen(canvas)
-        for line in self.lines():
-            x = self.indent
+            self.bullet.draw(canvas, x, top)
+        if not self.spans:
+            return
+        pen = Pen(canvas, self.tag)
+        for first, end in self.spans:
+            line = self.atoms[first:end]
+            start = x + self.indent
             if self.style.align != "left":
                 spare = self.width - sum(atom.width for atom in line)
-                x += spare if self.style.align == "right" else spare / 2
-            pen.line(line, x, y)
-            y -= self.style.leading
+                start += spare if self.style.align == "right" else spare / 2
+            pen.line(line, start, top, apart=self._apart(end))
+            top -= self.style.leading
         pen.lift()
+
+    def _apart(self, end: int) -> bool:
+        """Whether a blank stood where a line ends: it has no ink, but readers of the text need it."""
+        return end < len(self.atoms) and self.atoms[end].text[0] in " \n"
 
     def _first_baseline(self) -> float:
         """From the top of the first line to its baseline: ink sits in the middle of the leading."""
         return self.style.leading / 2 + self.style.size * 0.36
 
 
-class Pen:
-    """Writes lines into one text object, changing face and colour only where they change."""
-
-    def __init__(self, canvas: Any) -> None:
-        self.canvas = canvas
-        self.text = canvas.beginText(0, 0)
-        self._font: tuple[str, float] | None = None
-        self._colour = ""
-
-    def line(self, line: Sequence[Atom], x: float, y: float) -> None:
-        """Write one line from `x` at the baseline `y`, with its links."""
-        self.text.setTextOrigin(x, y)
-        index = 0
-        while index < len(line):
-            run: Any = line[index].run
-            first = index
-            while index < len(line) and line[index].run is run:
-                index += 1
-            part = line[first:index]
-            self._turn(run)
-            self.text.textOut("".join(atom.text for atom in part))
-            width = sum(atom.width for atom in part)
-            if run.link:
-                link_to(
-                    self.canvas, run.link, (x, y - run.size * 0.25, x + width, y + run.size * 0.8)
-                )
-            x += width
-
-    def _turn(self, run: Run) -> None:
-        font = (run.face.name, run.size)
-        if font != self._font:
-            self.text.setFont(*font)
-            self._font = font
-        if run.colour != self._colour:
-            self.text.setFillColor(colour(run.colour))
-            self._colour = run.colour
-
-    def lift(self) -> None:
-        """Put what was written on the page."""
-        self.canvas.drawText(self.text)
-
-
-def draw_line(canvas: Any, line: Sequence[Atom], x: float, y: float) -> None:
-    """Draw one line."""
-    pen = Pen(canvas)
-    pen.line(line, x, y)
-    pen.lift()
-
-
-def link_to(canvas: Any, target: str, box: tuple[float, float, float, float]) -> None:
-    """A link over `box`: an anchor of this memo, or an address of the web."""
-    if target.startswith(("http://", "https://")):
-        canvas.linkURL(target, box, relative=1)
-    else:
-        canvas.linkRect("", target, box, relative=1, Border="[0 0 0]")
-
-
 class Line:
     """One unbroken line of text that knows its width."""
 
-    def __init__(self, setter: Setter, text: str, style: Style) -> None:
+    def __init__(self, setter: Setter, text: str, style: Style, tag: Element | None = None) -> None:
         self.atoms = atoms(setter.words(text.replace("\n", " "), style))
         self.width = sum(atom.width for atom in self.atoms)
+        self.tag = tag
 
     def draw(self, canvas: Any, x: float, y: float) -> None:
         """Draw it from `x` at the baseline `y`."""
-        draw_line(canvas, self.atoms, x, y)
+        if self.atoms:
+            draw_line(canvas, self.atoms, x, y, self.tag)

@@ -21,6 +21,7 @@ from assay.core.memo import (
 )
 from assay.core.memo_marks import Axis, BandLetters, Bands, Empty, Sample, Strip, StripSize
 from assay.core.memo_numbers import hundredth, percent, whole
+from assay.core.memo_spoken import Spoken
 from assay.core.rating import MIN_COVERAGE, DomainScore, Interval, reached
 from assay.words.terms import BANDS
 from assay.work.memo_matter import Matter
@@ -48,6 +49,23 @@ def strip(
         as_answered=as_answered,
         floor=floor,
         size=size,
+    )
+
+
+def spoken(matter: Matter) -> Spoken:
+    """How the marks of this memo are said in words."""
+    voice = matter.voice
+    return Spoken(
+        strip=voice("{low} to {high}, point {point}"),
+        answered=voice(", as answered {value}"),
+        empty=voice("no value"),
+        axis=voice("scale from {low} to {high}"),
+        bands=voice("{point}; the range reaches from {low} to {high}"),
+        names=tuple(voice(name) for name in BANDS),
+        points=voice("{points} of 4 points"),
+        likelihood=voice("{word}, {low} to {high}%"),
+        swing=voice("{best} at its best, {worst} at its worst, {point} as it is"),
+        chosen=voice("Chosen: {chosen}. Not chosen: {others}."),
     )
 
 

@@ -164,6 +164,7 @@ def _meta(matter: Matter, issuer: str, expires: str, profile: Profile) -> Meta:
         page=voice("Page {page} of {pages}"),
         see_page=voice("See page {page}."),
         first_running=voice("Decision"),
+        spoken=memo_scores.spoken(matter),
         state_id=matter.state_id,
         final=matter.final,
         profile=profile.id,
