@@ -3,20 +3,22 @@
 #
 #   window    what Qt's widgets need even without a display
 #   display   what Qt needs besides to open a window under X11
-#   tests     the tools that the tests read PDF files and drive the window with
+#   tests     the tools that the tests read PDF files, recognise text and drive the window with
 #
 # As root on Debian or Ubuntu it installs what is missing; elsewhere it prints the command.
 # Only a missing `display` is forgiven: everything but the window works without it.
 set -euo pipefail
 
-# kind:name:Debian package. A library is looked for by its soname, a tool by its command.
+# kind:name:Debian package. A library is looked for by its soname, a tool by its command, a language
+# pack by asking Tesseract.
 window="lib:libGL.so.1:libgl1 lib:libEGL.so.1:libegl1 lib:libxkbcommon.so.0:libxkbcommon0
   lib:libdbus-1.so.3:libdbus-1-3 lib:libfontconfig.so.1:libfontconfig1
   lib:libglib-2.0.so.0:libglib2.0-0 lib:libfreetype.so.6:libfreetype6"
 display="lib:libxkbcommon-x11.so.0:libxkbcommon-x11-0 lib:libxcb-cursor.so.0:libxcb-cursor0
   lib:libxcb-icccm.so.4:libxcb-icccm4 lib:libxcb-keysyms.so.1:libxcb-keysyms1
   lib:libxcb-shape.so.0:libxcb-shape0"
-tests="tool:pdftotext:poppler-utils tool:qpdf:qpdf tool:Xvfb:xvfb tool:xauth:xauth"
+tests="tool:pdftotext:poppler-utils tool:qpdf:qpdf tool:Xvfb:xvfb tool:xauth:xauth
+  tool:tesseract:tesseract-ocr language:chi_sim:tesseract-ocr-chi-sim"
 
 [ "$(uname -s)" = Linux ] || exit 0  # the wheels for Windows and macOS bring their own
 PATH=$PATH:/usr/sbin:/sbin           # ldconfig is not on everybody's path
@@ -29,6 +31,7 @@ missing_of() {  # the Debian packages that the entries given as arguments lack
     case $kind in
       lib) grep -qF "$name " <<<"$known" || echo "$package" ;;
       tool) command -v "$name" >/dev/null || echo "$package" ;;
+      language) grep -qx "$name" <<<"$(tesseract --list-langs 2>/dev/null || true)" || echo "$package" ;;
     esac
   done
 }

@@ -7,6 +7,8 @@ import zlib
 from email.message import EmailMessage
 from pathlib import Path
 
+from assay import assets
+
 DOCUMENTS = Path(__file__).parent / "data" / "documents"
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -163,3 +165,30 @@ def messages(document):
 def docx_like(*paragraphs):
     """A Word file of plain paragraphs."""
     return docx("".join(paragraph(text) for text in paragraphs))
+
+
+def picture_of(*lines, size=(1240, 520), ink=30, paper=246):
+    """Lines of print as a scanner at 150 dots an inch would see them, a little uneven."""
+    from PIL import Image, ImageDraw, ImageFilter, ImageFont
+
+    image = Image.new("L", size, paper)
+    draw = ImageDraw.Draw(image)
+    face = ImageFont.truetype(str(assets.resource("fonts", "NotoSansSC-Regular.ttf")), 30)
+    for number, line in enumerate(lines):
+        draw.text((130, 150 + 64 * number), line, fill=ink, font=face)
+    return image.rotate(0.3, fillcolor=paper).filter(ImageFilter.GaussianBlur(0.6))
+
+
+def scan_of(*pages):
+    """A PDF of scanned slips of paper: nothing but a picture on each."""
+    from reportlab.lib.utils import ImageReader
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = io.BytesIO()
+    paper = 1240 * 72 / 150, 520 * 72 / 150
+    canvas = Canvas(out, pagesize=paper, invariant=1)
+    for lines in pages:
+        canvas.drawImage(ImageReader(picture_of(*lines)), 0, 0, *paper)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from enum import StrEnum
 
+RECOGNISER = "tesseract"
+"""The program that recognises text in pictures: what it gave is said to come from it, by name and version."""
 RELIABILITY = "ABCDEF"
 CREDIBILITY = "123456"
 
@@ -98,3 +101,19 @@ class Citation:
     note: str = ""
     anchor: str = ""
     """Canonical JSON of where the quotation was found (page rectangles, offsets, text hash)."""
+
+
+def is_recognised(extractor: str) -> bool:
+    """True when what gave a text was the recogniser, not the document itself."""
+    return extractor.startswith(f"{RECOGNISER} ")
+
+
+def from_recognised(citation: Citation) -> bool:
+    """True when its quotation was found in recognised text, by what its anchor records."""
+    if RECOGNISER not in citation.anchor:
+        return False
+    try:
+        found = json.loads(citation.anchor)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(found, dict) and is_recognised(str(found.get("extractor", "")))

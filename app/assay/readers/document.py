@@ -48,6 +48,8 @@ class PageText:
     """False for a page that shows something but gives no text: a scan. An empty page is no scan."""
     label: str = ""
     """What the document itself calls the page: `iv`, a sheet's name, an archived address."""
+    recognised: bool = False
+    """The text was recognised in a picture of the page; the document itself has none."""
 
     @property
     def digest(self) -> str:

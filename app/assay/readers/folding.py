@@ -18,7 +18,7 @@ _DOUBLE = '"“”„‟″«»〝〞「」『』'
 _DASH = "-‐‑‒–—―−﹣－"
 _NOTHING = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"
 # Korean is not here: it writes spaces between words and means them.
-_CJK = re.compile(
+CJK = re.compile(
     r"[\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     r"\uf900-\ufaff\uff01-\uff0f\uff1a-\uff20\uff61-\uff9f\U00020000-\U0003ffff]"
 )
@@ -98,7 +98,7 @@ def _shows_space(text: str, first: int, last: int, has_before: bool) -> bool:
     """Spaces beside Chinese, Japanese or Korean are the typesetter's; at the ends they are nothing."""
     if not has_before or last >= len(text):
         return False
-    return not (_CJK.match(text[first - 1]) or _CJK.match(text[last]))
+    return not (CJK.match(text[first - 1]) or CJK.match(text[last]))
 
 
 @lru_cache(maxsize=1)

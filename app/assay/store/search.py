@@ -82,14 +82,14 @@ class SearchIndex:
             row = self._db.execute("SELECT value FROM note WHERE key = ?", (key,)).fetchone()
             return "" if row is None else str(row[0])
 
-    def noted(self, prefix: str) -> set[str]:
-        """What follows `prefix` in the keys of the notes that begin with it."""
+    def notes(self, prefix: str) -> dict[str, str]:
+        """The notes whose keys begin with `prefix`, by what follows it."""
         with self._lock:
             rows = self._db.execute(
-                "SELECT substr(key, ?) FROM note WHERE substr(key, 1, ?) = ?",
+                "SELECT substr(key, ?), value FROM note WHERE substr(key, 1, ?) = ?",
                 (len(prefix) + 1, len(prefix), prefix),
             )
-            return {row[0] for row in rows}
+            return dict(rows.fetchall())
 
     def stamps(self, kinds: Iterable[str]) -> dict[tuple[str, str, int], str]:
         """The stamps of all entries of these kinds."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from assay.core.evidence import Evidence
+from assay.core.evidence import Evidence, from_recognised
 from assay.core.rating import Interval
 from assay.ui.widgets.evidence_card import CardRow
 from assay.words import days, tr, trn
@@ -71,6 +71,8 @@ def card(found: EvidenceCard) -> CardRow:
     if cited.page is not None:
         page = tr("page {page}", page=cited.page)
         place = f"{page}, {place}" if place else page
+    if from_recognised(cited):
+        place = ", ".join(part for part in (place, tr("recognised text")) if part)
     publisher = item.publisher.partition(";")[0]
     where = (publisher, item.date or tr("undated"), place)
     return CardRow(

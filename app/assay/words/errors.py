@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from assay.words.errors_checklists import CHECKLIST_ERRORS
 from assay.words.errors_sharing import SHARING_ERRORS
+from assay.words.errors_vault import VAULT_ERRORS
 
 ERRORS: dict[str, str] = {
     **CHECKLIST_ERRORS,
     **SHARING_ERRORS,
+    **VAULT_ERRORS,
     "row_moved": "{table} {key} changed in the meantime, so this step was not done; "
     "look at it again and repeat the step.",
     "project_is_read_only": "{path} is open for reading only, so nothing was changed; "

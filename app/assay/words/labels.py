@@ -20,6 +20,7 @@ LABELS: dict[str, str] = {
     "describe_many": "Describe {count} items of evidence",
     "remove_many": "Remove {count} items of evidence",
     "edit_citation": "Edit a citation of {question}",
+    "anchor_recognised": "Note where quotations of evidence {number} stand in recognised text",
     "anchor_quotation": "Note where a quotation of {question} stands now",
     "record_search": "Record a search for {terms}",
     "add_statement": "Add a statement: {property}",

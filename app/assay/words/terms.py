@@ -84,9 +84,17 @@ QUOTATION = {
     "unchecked": "Not checked against the text yet",
 }
 """Whether a quotation stands in the text it cites."""
+RECOGNISED_QUOTATION = {
+    "verbatim": "Word for word in the recognised text",
+    "normalised": "In the recognised text, set differently",
+    "across_pages": "In the recognised text, across a page break",
+    "unchecked": "Taken from recognised text; its page is not recognised on this computer",
+}
+"""The same where the text was recognised in a picture of the page."""
 EVIDENCE_SIGN = {
     "contradicts": "It speaks against an answer",
     "no_text": "No text layer",
+    "recognised": "Recognised text, not the document's own",
     "unreadable": "Its text cannot be read",
     "linked": "A file beside the project, not in it",
     "duplicate": "The same bytes as evidence {number}",
@@ -102,6 +110,7 @@ EVIDENCE_FILTER = {
     "ungraded": "Not graded",
     "undated": "Undated",
     "no_text": "No text layer",
+    "recognised": "Recognised text",
     "guessed": "Guessed",
     "duplicate": "Twins",
     "linked": "Linked",
@@ -125,6 +134,7 @@ EVIDENCE_GROUP = {
     "grade": "Group by reliability",
     "kind": "Group by kind",
     "year": "Group by year",
+    "age": "Group by age",
     "cited": "Group by cited or not",
 }
 LIKELIHOOD = {

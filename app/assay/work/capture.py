@@ -21,6 +21,7 @@ from assay.work import citing, extract, guesses, quoting
 from assay.work.answering import bounded
 from assay.work.citing import Citing
 from assay.work.jobs import Progress, Silent
+from assay.work.linked import content
 from assay.work.session import Session
 
 PASTE_LIMIT = 64 << 20
@@ -147,7 +148,7 @@ def _held(session: Session, one: Coming, watched: _Watched, new: list[str]) -> E
 def _read(
     session: Session, item: Evidence, said: Mapping[str, Cell], watched: _Watched
 ) -> Evidence:
-    if not item.blob:
+    if not content(item):
         return item
     found = extract.read(session, item, watched)
     known = {**said, **({"url": item.url} if item.url else {})}

@@ -25,8 +25,10 @@ from assay.readers import media
 from assay.readers.document import Document, Guess, PageText, Unreadable
 from assay.readers.isolated import Reader
 from assay.readers.reading import Source
+from assay.store.search_recognised import RecognisedCache, RecognisedText
 from assay.store.search_texts import KeptPage, TextCache
 from assay.work.jobs import Progress, Silent
+from assay.work.linked import LinkedFiles, content
 from assay.work.session import Session
 
 EXTRACTION = 1
@@ -50,6 +52,8 @@ class TextState(StrEnum):
     OK = "ok"
     SCANNED = "scanned"
     """Pictures of pages only: nothing can be searched or quoted."""
+    RECOGNISED = "recognised"
+    """Pictures of pages whose text was recognised on this computer: not the document's own."""
     UNREADABLE = "unreadable"
 
 
@@ -65,6 +69,8 @@ class Extracted(msgspec.Struct, frozen=True):
     labels: tuple[str, ...] = ()
     scanned: tuple[int, ...] = ()
     """1-based pages without a text layer."""
+    recognised: tuple[int, ...] = ()
+    """Those of them whose text was recognised; never kept, but looked up each time."""
     guesses: tuple[Guess, ...] = ()
     warnings: tuple[Label, ...] = ()
     encoding: str = ""
@@ -87,26 +93,15 @@ def version() -> str:
 
 def known(session: Session, evidence: Evidence) -> Extracted:
     """What was read of it before; `NOT_READ` where nothing was."""
-    return _shelf(session).known(evidence.blob)
+    return _shelf(session).known(content(evidence))
 
 
 def read(session: Session, evidence: Evidence, progress: Progress | None = None) -> Extracted:
     """Its text, read now where it was not before. Raises `jobs.Cancelled`."""
-    return read_bytes(session, evidence.blob, evidence.file_name, evidence.media_type, progress)
-
-
-def read_bytes(
-    session: Session,
-    sha256: str,
-    file_name: str,
-    media_type: str = "",
-    progress: Progress | None = None,
-) -> Extracted:
-    """The text of bytes that the project holds, whatever item they belong to."""
     shelf = _shelf(session)
-    found = shelf.known(sha256)
-    if found.state is TextState.NONE and sha256:
-        found = shelf.read(sha256, file_name, media_type, progress or Silent())
+    found = shelf.known(content(evidence))
+    if found.state is TextState.NONE and content(evidence):
+        found = shelf.read(evidence, progress or Silent())
     return found
 
 
@@ -124,10 +119,10 @@ def unread(session: Session) -> list[Evidence]:
     """Evidence that is held and was not read yet, one item for each of its bytes."""
     held: dict[str, Evidence] = {}
     for item in sorted(records(session.state, "evidence"), key=lambda item: item.number):
-        if item.blob:
-            held.setdefault(item.blob, item)
+        if content(item):
+            held.setdefault(content(item), item)
     done = _shelf(session).texts.states(held)
-    return [item for blob, item in held.items() if blob not in done]
+    return [item for key, item in held.items() if key not in done]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,25 +140,51 @@ class _At:
 
 def states(session: Session, blobs: Iterable[str]) -> dict[str, str]:
     """The state of each of these bytes that was read."""
-    return _shelf(session).texts.states(blobs)
+    shelf = _shelf(session)
+    found = shelf.texts.states(blobs)
+    scans = [blob for blob, state in found.items() if state == TextState.SCANNED]
+    return found | dict.fromkeys(shelf.recognised.stamps(scans), TextState.RECOGNISED.value)
 
 
 def page(session: Session, evidence: Evidence, number: int) -> PageText:
     """One page of text; raises `NotFound` when it was not read or has no such page."""
-    kept = _shelf(session).texts.page(evidence.blob, number)
+    shelf, key = _shelf(session), content(evidence)
+    kept = shelf.texts.page(key, number)
     if kept is None:
         raise NotFound("unreadable_no_page", file=evidence.title, page=number)
-    return PageText(kept.text, kept.layered, kept.label)
+    found = None if kept.layered else shelf.recognised.page(key, number)
+    text = found.text if found else kept.text
+    return PageText(text, kept.layered, kept.label, found is not None)
 
 
-def texts(session: Session, blob: str) -> Sequence[str]:
+def texts(session: Session, key: str) -> Sequence[str]:
     """The texts of all pages that were read; the last few documents are kept at hand."""
-    return _shelf(session).all_texts(blob)
+    return _shelf(session).all_texts(key)
 
 
-def source(session: Session, evidence: Evidence) -> Source:
-    """The document for a `Reader` that shows pages; raises `NotFound` when its bytes are not here."""
-    return _shelf(session).source(evidence.blob, evidence.file_name, evidence.media_type)
+def recognised(session: Session, evidence: Evidence, number: int) -> RecognisedText | None:
+    """What was recognised on a page that has no text of its own, None where nothing was."""
+    if number not in known(session, evidence).recognised:
+        return None
+    return _shelf(session).recognised.page(content(evidence), number)
+
+
+def recognised_cache(session: Session) -> RecognisedCache:
+    """Where recognised pages are kept; what is put there is seen from then on."""
+    return _shelf(session).recognised
+
+
+def renew(session: Session, key: str) -> None:
+    """Pages of these bytes have another text now."""
+    _shelf(session).renew(key)
+
+
+def source(session: Session, evidence: Evidence, progress: Progress | None = None) -> Source:
+    """The document for a `Reader` that shows pages; raises `NotFound` when its bytes are not here.
+
+    A linked file is hashed for it, unless it is the same file as the last time.
+    """
+    return _shelf(session).source(evidence, progress or Silent())
 
 
 def reader(session: Session) -> Reader:
@@ -189,7 +210,10 @@ class _Shelf:
 
     def __init__(self, session: Session) -> None:
         self._store = session.store
-        self.texts = TextCache(prefs.data_dir() / "cache" / "texts.db", version())
+        self._links = LinkedFiles(session.path)
+        cache = prefs.data_dir() / "cache"
+        self.texts = TextCache(cache / "texts.db", version())
+        self.recognised = RecognisedCache(cache / "recognised.db")
         self.viewing = Reader()
         self._reading = Reader()
         self._threads = ThreadPoolExecutor(1, "reading")
@@ -206,32 +230,43 @@ class _Shelf:
             if self._folder is not None:
                 self._folder.cleanup()
         self.texts.close()
+        self.recognised.close()
 
-    def known(self, blob: str) -> Extracted:
-        facts = self.texts.facts(blob) if blob else None
+    def known(self, key: str) -> Extracted:
+        facts = self.texts.facts(key) if key else None
         if facts is None:
             return NOT_READ
         try:
-            return msgspec.msgpack.decode(facts, type=Extracted)
+            found = msgspec.msgpack.decode(facts, type=Extracted)
         except msgspec.MsgspecError:
             return NOT_READ  # kept by another Assay; it is read again
+        return self._with_recognised(found, key) if found.scanned else found
 
-    def read(self, blob: str, file_name: str, media_type: str, progress: Progress) -> Extracted:
+    def _with_recognised(self, found: Extracted, key: str) -> Extracted:
+        there = tuple(number for number in self.recognised.told(key) if number in found.scanned)
+        if not there:
+            return found
+        scan = found.state is TextState.SCANNED
+        state = TextState.RECOGNISED if scan else found.state
+        return msgspec.structs.replace(found, state=state, recognised=there)
+
+    def read(self, item: Evidence, progress: Progress) -> Extracted:
+        key = content(item)
         try:
-            self._check_kind(blob, file_name)
-            found = self._document(self.source(blob, file_name, media_type), progress)
+            self._check_kind(item)
+            found = self._document(self.source(item, progress), progress)
         except NotFound as error:  # unreadable, or its bytes are damaged or gone
             given = {
                 name: fact for name, fact in error.facts.items() if isinstance(fact, str | int)
             }
             extracted = Extracted(TextState.UNREADABLE, reason=Label(error.message, given))
             if isinstance(error, Unreadable) and error.message not in _PASSING:
-                self.texts.keep(blob, extracted.state, msgspec.msgpack.encode(extracted), ())
+                self.texts.keep(key, extracted.state, msgspec.msgpack.encode(extracted), ())
             return extracted
         extracted = _extracted(found)
         pages = [KeptPage(page.text, page.label, page.has_text_layer) for page in found.pages]
-        self.texts.keep(blob, extracted.state, msgspec.msgpack.encode(extracted), pages)
-        return extracted
+        self.texts.keep(key, extracted.state, msgspec.msgpack.encode(extracted), pages)
+        return self.known(key)
 
     def _document(self, given: Source, progress: Progress) -> Document:
         """Read while asking now and then whether somebody still waits for it."""
@@ -247,25 +282,31 @@ class _Shelf:
             running.cancel()
             raise
 
-    def _check_kind(self, blob: str, file_name: str) -> None:
+    def _check_kind(self, item: Evidence) -> None:
         """Raise `Unreadable` for what no reader reads, before it is laid out for one."""
-        kind = media.sniff(next(self._store.read_blob(blob), b"")[: media.HEAD], file_name).name
+        if not item.blob:
+            return  # a linked file lies there already
+        head = next(self._store.read_blob(item.blob), b"")[: media.HEAD]
+        kind = media.sniff(head, item.file_name).name
         if kind in _NOT_READ:
-            raise Unreadable("unreadable_format", kind=kind, file=file_name)
+            raise Unreadable("unreadable_format", kind=kind, file=item.file_name)
 
-    def source(self, blob: str, file_name: str, media_type: str) -> Source:
-        """The bytes, at hand or laid out as a file that only we can read."""
+    def source(self, item: Evidence, progress: Progress) -> Source:
+        """The bytes at hand, laid out as a file that only we can read, or the linked file itself."""
+        name, kind, key = item.file_name, item.media_type, content(item)
+        if not item.blob and item.link:
+            return Source(str(self._links.place(item, progress)), name, kind, key)
         with self._turn:
-            found = self._laid_out.get(blob)
+            found = self._laid_out.get(key)
             if found is None:
-                found = Source(self._laid(blob), "", "", blob)
-                self._laid_out[blob] = found
+                found = Source(self._laid(key), "", "", key)
+                self._laid_out[key] = found
                 while len(self._laid_out) > 4:
                     _, old = self._laid_out.popitem(last=False)
                     if isinstance(old.data, str):
                         Path(old.data).unlink(missing_ok=True)
-            self._laid_out.move_to_end(blob)
-            return replace(found, file_name=file_name, media_type=media_type)
+            self._laid_out.move_to_end(key)
+            return replace(found, file_name=name, media_type=kind)
 
     def _laid(self, blob: str) -> bytes | str:
         pieces, size = [], 0
@@ -285,16 +326,27 @@ class _Shelf:
             file.writelines(incoming)
         return str(path)
 
-    def all_texts(self, blob: str) -> Sequence[str]:
+    def all_texts(self, key: str) -> Sequence[str]:
         with self._turn:
-            found = self._at_hand.get(blob)
+            found = self._at_hand.get(key)
             if found is None:
-                found = tuple(page.text for page in self.texts.each_page(blob))
+                found = tuple(page.text for page in self._each_page(key))
                 if found:
-                    self._at_hand[blob] = found
+                    self._at_hand[key] = found
                 while len(self._at_hand) > 8:
                     self._at_hand.popitem(last=False)
             return found
+
+    def _each_page(self, key: str) -> Iterable[KeptPage]:
+        """Every page, with what was recognised where it has no text of its own."""
+        told = self.recognised.texts(key)
+        for number, page in enumerate(self.texts.each_page(key), 1):
+            found = None if page.layered else told.get(number)
+            yield page if found is None else replace(page, text=found)
+
+    def renew(self, key: str) -> None:
+        with self._turn:
+            self._at_hand.pop(key, None)
 
 
 def _extracted(found: Document) -> Extracted:
@@ -308,6 +360,7 @@ def _extracted(found: Document) -> Extracted:
         max(found.page_count, len(found.pages)),
         labels if any(labels) else (),
         scanned,
+        (),
         found.guesses,
         found.warnings,
         found.encoding,

@@ -20,9 +20,11 @@ from assay.work import extract, finding_rows
 from assay.work.extract import TextState
 from assay.work.finding_rows import KINDS, QUESTION, TABLES
 from assay.work.jobs import Progress, Silent
+from assay.work.linked import content_of
 from assay.work.session import Session
 
-TEXT = "text"
+TEXT, RECOGNISED = "text", "recognised"
+"""Kinds of entries: pages of a document's own text, and pages whose text was recognised."""
 SNIPPET = 160
 """Characters of a snippet."""
 _BEFORE = 48
@@ -55,6 +57,8 @@ class Hit:
     assessment: str = ""
     number: int = 0
     """The evidence's register number."""
+    recognised: bool = False
+    """The words stand in text that was recognised in a picture of the page."""
 
 
 def search(session: Session, query: str, limit: int = 50, per_item: int = 3) -> list[Hit]:
@@ -127,13 +131,15 @@ class _Finder:
         self._dirty: set[tuple[str, str]] = set()
         self._complete = False
         self._forget_old_texts()
-        self._indexed = self.index.noted(f"{TEXT}:")
+        self._indexed = set(self.index.notes(f"{TEXT}:"))
+        self._recognised = self.index.notes(f"{RECOGNISED}:")
+        self._looked_up: tuple[frozenset[str], object, dict[str, str]] = frozenset(), None, {}
 
     def _forget_old_texts(self) -> None:
         """Texts that were read by other readers are read, and indexed, anew."""
         if self.index.note("texts") == extract.version():
             return
-        old = [f"{TEXT}:{sha256}" for sha256 in self.index.noted(f"{TEXT}:")]
+        old = [f"{TEXT}:{sha256}" for sha256 in self.index.notes(f"{TEXT}:")]
         drop = [(TEXT, sha256) for sha256 in self.index.ids(TEXT)]
         self.index.update((), drop, {"texts": extract.version()}, forget=old)
 
@@ -178,14 +184,23 @@ class _Finder:
                 put.append(found)
         self.index.update(put, drop, {"state": state_id})
 
-    def missing(self, session: Session) -> list[str]:
-        """Bytes whose text was read and is not in the index."""
-        rows = tuple(session.state.get("evidence", {}).values())
-        new = {str(row["blob"]) for row in rows if row["blob"]} - self._indexed
-        if not new:
-            return []
-        read = extract.states(session, new)
-        return [sha256 for sha256 in read if read[sha256] == TextState.OK]
+    def missing(self, session: Session) -> list[tuple[str, str]]:
+        """Kind and bytes of texts that are known and not in the index."""
+        held = {content_of(row) for row in tuple(session.state.get("evidence", {}).values())}
+        new = held - self._indexed - {""}
+        read = extract.states(session, new) if new else {}
+        own = [(TEXT, sha256) for sha256 in read if read[sha256] == TextState.OK]
+        stamps = self._stamps(session, held)
+        return own + [(RECOGNISED, id) for id in stamps if self._recognised.get(id) != stamps[id]]
+
+    def _stamps(self, session: Session, held: set[str]) -> dict[str, str]:
+        """Of what pages were recognised; looked up again only where that may have changed."""
+        cache = extract.recognised_cache(session)
+        asked, generation, stamps = self._looked_up
+        if generation != cache.generation() or not held <= asked:
+            stamps = cache.stamps(held)
+            self._looked_up = frozenset(held), cache.generation(), stamps
+        return stamps
 
     def take_texts(self, session: Session, most: int = 0, progress: Progress | None = None) -> None:
         """Put texts that were read into the index; `most` pages of them, 0: all."""
@@ -195,27 +210,41 @@ class _Finder:
         try:
             room = most
             missing = self.missing(session)
-            for number, sha256 in enumerate(missing):
+            for number, (kind, sha256) in enumerate(missing):
                 progress.step(number, len(missing), "")
-                pages = extract.texts(session, sha256)
+                pages = _pages(session, kind, sha256)
                 if most and len(pages) > room:
                     continue
                 room -= len(pages)
-                self._take_text(sha256, pages, progress)
+                self._take_text(session, kind, sha256, pages, progress)
         finally:
             self._texts.release()
 
-    def _take_text(self, sha256: str, pages: Sequence[str], progress: Progress) -> None:
-        stamp = extract.version()
-        self.index.update((), [(TEXT, sha256)])
-        for start in range(0, len(pages), _PAGES):
-            lot = enumerate(pages[start : start + _PAGES], start + 1)
-            self.index.update(
-                Entry(TEXT, sha256, number, "", text, stamp) for number, text in lot if text.strip()
-            )
+    def _take_text(
+        self, session: Session, kind: str, sha256: str, pages: dict[int, str], progress: Progress
+    ) -> None:
+        recognised = extract.recognised_cache(session).stamps([sha256]).get(sha256, "")
+        stamp = recognised if kind == RECOGNISED else extract.version()
+        self.index.update((), [(kind, sha256)])
+        every = [(number, text) for number, text in pages.items() if text.strip()]
+        for start in range(0, len(every), _PAGES):
+            lot = every[start : start + _PAGES]
+            self.index.update(Entry(kind, sha256, number, "", text, stamp) for number, text in lot)
             progress.step(0, 1, "")
-        self.index.update((), (), {f"{TEXT}:{sha256}": stamp})
-        self._indexed.add(sha256)
+        self.index.update((), (), {f"{kind}:{sha256}": stamp})
+        if kind == TEXT:
+            self._indexed.add(sha256)
+        else:
+            self._recognised[sha256] = stamp
+
+
+def _pages(session: Session, kind: str, sha256: str) -> dict[int, str]:
+    """The pages of one kind of text by their numbers; no page is of both kinds."""
+    recognised = extract.recognised_cache(session).texts(sha256)
+    if kind == RECOGNISED:
+        return recognised
+    every = enumerate(extract.texts(session, sha256), 1)
+    return {number: text for number, text in every if number not in recognised}
 
 
 def checklists(session: Session) -> dict[str, Checklist]:
@@ -234,7 +263,7 @@ class _Desk:
 
     def hit(self, found: Found) -> Hit | None:
         """The hit with its snippet, None when what was indexed is not there any more."""
-        if found.kind == TEXT:
+        if found.kind in (TEXT, RECOGNISED):
             return self._page(found)
         if found.kind == QUESTION:
             return self._question(found)
@@ -266,15 +295,19 @@ class _Desk:
         if self._items is None:
             rows = tuple(self._session.state.get("evidence", {}).values())
             rows = tuple(sorted(rows, key=lambda row: int(row["number"] or 0), reverse=True))
-            self._items = {str(row["blob"]): str(row["id"]) for row in rows}
+            self._items = {content_of(row): str(row["id"]) for row in rows}
         item = self._items.get(found.id)
         if item is None:
             return None
+        evidence, recognised = self._session.evidence(item), found.kind == RECOGNISED
         try:
-            text = extract.page(self._session, self._session.evidence(item), found.page).text
+            page = extract.page(self._session, evidence, found.page)
         except NotFound:
             return None
-        hit = replace(self._made(found, "", text), kind="evidence", id=item, page=found.page)
+        if recognised != page.recognised:
+            return None  # recognised, or not any more, since it was indexed
+        made = self._made(found, "", page.text)
+        hit = replace(made, kind="evidence", id=item, page=found.page, recognised=recognised)
         return self._of_evidence(hit, item)
 
     def _question(self, found: Found) -> Hit | None:

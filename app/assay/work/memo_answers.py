@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from assay.core.answers import Answer, Status, unanswered
 from assay.core.checklist import Domain, Question
-from assay.core.evidence import Citation, Stance
+from assay.core.evidence import Citation, Stance, from_recognised
 from assay.core.memo import (
     Block,
     Cite,
@@ -148,6 +148,8 @@ def citation_text(matter: Matter, citation: Citation) -> Text:
     parts = [stance]
     if citation.page is not None:
         parts.append(voice("page {page}", page=citation.page))
+    if from_recognised(citation):
+        parts.append(voice("recognised text"))
     if citation.locator:
         parts.append(matter.bounded(citation.locator))
     head: Text = (Cite(numbers, bare=True), Words(f" {', '.join(parts)}", "soft"))

@@ -26,6 +26,7 @@ from assay.core.memo_numbers import percent
 from assay.core.memo_text import cut
 from assay.core.records import to_row
 from assay.words.voice import capital, space
+from assay.work.linked import content
 from assay.work.memo_matter import Matter, read_details
 
 REGISTER = "register"
@@ -223,8 +224,10 @@ def _document(matter: Matter, item: Evidence, *, full: bool) -> Iterable[Text]:
         if text:
             yield plain(f"{name}: {matter.bounded(text)}", "soft")
     yield from _search(matter, item)
-    digest = hexed(item.blob, 16) if item.blob else voice("nothing is held of it")
+    digest = hexed(content(item), 16) if content(item) else voice("nothing is held of it")
     yield plain(f"SHA-256: {digest}", "soft")
+    if item.link:
+        yield plain(voice("linked, not held: the hash is the file's when it was linked"), "soft")
 
 
 def _search(matter: Matter, item: Evidence) -> Iterable[Text]:

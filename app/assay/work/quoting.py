@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
@@ -11,14 +12,16 @@ import msgspec
 
 from assay.core.change import Step, canonical, step, updated
 from assay.core.errors import NeedsDecision, NotFound
-from assay.core.evidence import Citation, Evidence
+from assay.core.evidence import Citation, Evidence, from_recognised, is_recognised
 from assay.core.records import from_row, records
-from assay.readers import media, quotation
-from assay.readers.document import Rect, Unreadable
+from assay.readers import quotation
+from assay.readers.document import Rect
+from assay.readers.places import lines
 from assay.readers.quotation import Quotation, State
-from assay.work import extract
-from assay.work.extract import TextState
+from assay.work import extract, recognising
+from assay.work.extract import Extracted, TextState
 from assay.work.jobs import Progress, Silent
+from assay.work.linked import content
 from assay.work.session import Session
 
 FOUND = frozenset({"verbatim", "normalised", "across_pages"})
@@ -58,6 +61,8 @@ class Standing:
     end: int = 0
     end_page: int | None = None
     rects: tuple[Rect, ...] = ()
+    recognised: bool = False
+    """It stands in text that was recognised in a picture of the page, not in the document's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +106,7 @@ def anchor(
     known = extract.known(session, evidence)
     if not quote.strip() or known.state in (TextState.NONE, TextState.UNREADABLE):
         return ""
-    pages = extract.texts(session, evidence.blob)
+    pages = extract.texts(session, content(evidence))
     found = quotation.check(quote, pages, page, start=start)
     if found.state is State.NOT_FOUND or found.page is None:
         made = Anchor(str(found.state), extractor=known.extractor)
@@ -117,39 +122,52 @@ def anchor(
             found.prefix,
             found.suffix,
             _hash(pages[found.page - 1]),
-            known.extractor,
+            _extractor(session, evidence, known, found.page),
             tuple(_hundredths(rect) for rect in rects),
         )
     return canonical(msgspec.to_builtins(made))
 
 
+def _extractor(session: Session, evidence: Evidence, known: Extracted, page: int) -> str:
+    """What gave the text of this page."""
+    found = extract.recognised(session, evidence, page)
+    return found.engine if found is not None else known.extractor
+
+
 def rectangles(
     session: Session, evidence: Evidence, page: int, start: int, end: int
 ) -> tuple[Rect, ...]:
-    """The rectangles behind a span of a PDF page's text; none for what is no PDF. Asks the reader."""
-    if extract.known(session, evidence).media_type != media.PDF:
-        return ()
+    """The rectangles behind a span of a page's text; none for what is only text. Asks the reader."""
     try:
-        given = extract.source(session, evidence)
-        return extract.reader(session).marks(given, page, start, end)
-    except Unreadable:
+        boxes = recognising.letters(session, evidence, extract.source(session, evidence), page)
+    except NotFound:
         return ()
+    return lines(boxes[max(start, 0) : max(end, 0)])
 
 
 def standing(session: Session, citation: Citation, evidence: Evidence) -> Standing:
     """How the quotation stands in what was read of its document; never reads a document itself."""
     if not citation.quote.strip():
         return _EMPTY
-    if extract.known(session, evidence).state is TextState.NONE:
-        return _UNREAD if evidence.blob else Standing(str(State.NOT_FOUND))
-    asked = (evidence.blob, citation.quote, citation.page, citation.anchor)
+    known, key = extract.known(session, evidence), content(evidence)
+    if known.state is TextState.NONE:
+        return _UNREAD if key else Standing(str(State.NOT_FOUND))
+    before = recorded(citation)
+    if before is not None and is_recognised(before.extractor) and _unrecognised(before, known):
+        return replace(_UNREAD, page=before.page, recognised=True)
+    asked = (key, known.recognised, citation.quote, citation.page, citation.anchor)
     memory = _remembered.setdefault(session, {})
     if asked not in memory:
         if len(memory) > 20_000:
             memory.clear()
-        pages = extract.texts(session, evidence.blob)
-        memory[asked] = _standing(citation, recorded(citation), pages)
+        now = _standing(citation, before, extract.texts(session, key))
+        memory[asked] = replace(now, recognised=now.page in known.recognised)
     return memory[asked]
+
+
+def _unrecognised(before: Anchor, known: Extracted) -> bool:
+    """The text it was taken from is not on this computer: its page was not recognised here."""
+    return before.page in known.scanned and before.page not in known.recognised
 
 
 def _standing(citation: Citation, before: Anchor | None, pages: Sequence[str]) -> Standing:
@@ -258,10 +276,13 @@ def check(
 ) -> list[Checked]:
     """Read what is quoted and was not read yet, then hold every quotation against it."""
     progress = progress or Silent()
-    waiting = [c.evidence for c in standings(session, assessment) if c.standing is _UNREAD]
-    for number, item in enumerate({item.blob: item for item in waiting}.values()):
-        progress.step(number, len(waiting), item.title)
-        extract.read(session, item, progress)
+    waiting = [c for c in standings(session, assessment) if c.standing.state == UNCHECKED]
+    for number, one in enumerate({content(c.evidence): c for c in waiting}.values()):
+        progress.step(number, len(waiting), one.evidence.title)
+        extract.read(session, one.evidence, progress)
+        if from_recognised(one.citation) and recognising.installed():
+            with suppress(NotFound):
+                recognising.recognise(session, one.evidence, progress)
     return [_looked_at(session, found) for found in standings(session, assessment)]
 
 
@@ -272,7 +293,7 @@ def _looked_at(session: Session, found: Checked) -> Checked:
         return found
     try:
         given = extract.source(session, found.evidence)
-        boxes = extract.reader(session).char_boxes(given, before.page)
+        boxes = recognising.letters(session, found.evidence, given, before.page)
         text = extract.page(session, found.evidence, before.page).text
     except NotFound:
         return found
@@ -319,3 +340,19 @@ def reanchor(session: Session, citation: str) -> Step:
     )
     change = updated("citation", row, anchor=made) if made else None
     return step("anchor_quotation", [change], question=cited.question)
+
+
+def settle(session: Session, evidence: Evidence) -> Step | None:
+    """Record where quotations stand that were not found before and are now, on recognised pages."""
+    changes = []
+    for cited in records(session.state, "citation"):
+        if cited.evidence != evidence.id or from_recognised(cited):
+            continue
+        now = standing(session, cited, evidence)
+        if now.recognised and now.state in FOUND:
+            made = anchor(session, evidence, cited.quote, now.page, measured=True)
+            row = session.state["citation"][cited.id]
+            changes.append(updated("citation", row, anchor=made))
+    if not any(changes):
+        return None
+    return step("anchor_recognised", changes, number=evidence.number, count=len(changes))

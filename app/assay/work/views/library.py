@@ -14,14 +14,15 @@ from assay.core.confidence import Graded, day_of, freshness, graded
 from assay.core.records import records
 from assay.work import extract
 from assay.work.guesses import guesses
+from assay.work.linked import content_of
 from assay.work.session import Session
 
 DUE_BELOW = 0.5
 """Freshness for some question under which an item is due for another look."""
 DUE_DAYS = 30
 """An item is due this many days before it stops saying anything."""
-NONE, SCANNED, OK, UNREADABLE = "none", "scanned", "ok", "unreadable"
-"""What is known of an item's text: not read yet, pictures of pages only, read, not to be read."""
+NONE, SCANNED, UNREADABLE, RECOGNISED = "none", "scanned", "unreadable", "recognised"
+"""What may be known of an item's text beside `ok`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class LibraryRow:
     duplicate_of: int
     """Number of the first item with the same bytes, 0 where there is none before it."""
     text_state: str
-    """`none`, `scanned`, `ok` or `unreadable`"""
+    """`none`, `scanned`, `recognised`, `ok` or `unreadable`"""
     held: str
     """`held` (the bytes are in the project), `linked` (a file beside it) or `none`"""
     guessed: tuple[str, ...]
@@ -106,6 +107,7 @@ FILTERS: Mapping[str, Callable[[LibraryRow], bool]] = {
     "guessed": lambda r: bool(r.guessed),
     "duplicate": lambda r: r.duplicate_of > 0,
     "no_text": lambda r: r.text_state in (SCANNED, UNREADABLE),
+    "recognised": lambda r: r.text_state == RECOGNISED,
     "linked": lambda r: r.held == "linked",
     "search": lambda r: r.kind == "search",
 }
@@ -134,11 +136,21 @@ SORTS: Mapping[str, Callable[[LibraryRow], object]] = {
     "text": lambda r: r.text_state,
     "retrieved": lambda r: r.retrieved,
 }
+AGE_GROUPS = (90, 365, 730, 1825)
+"""Days up to which an item belongs to an age group; what is older is in the last one."""
+
+
+def _age_group(days: int | None) -> str:
+    """Place of the age group from 0, empty where no age is known."""
+    return "" if days is None else str(sum(days > limit for limit in AGE_GROUPS))
+
+
 GROUPS: Mapping[str, Callable[[LibraryRow], str]] = {
     "publisher": lambda r: r.publisher,
     "grade": lambda r: r.grade[:1],
     "kind": lambda r: r.kind,
     "year": lambda r: r.date[:4],
+    "age": lambda r: _age_group(r.age_days),
     "cited": lambda r: "cited" if r.cited else "not_cited",
 }
 
@@ -181,15 +193,17 @@ def library_rows(session: Session, assessment: str | None = None) -> list[Librar
     cited = _Cited(session, here, cut_off or date.today().toordinal())
     rows = session.state.get("evidence", {}).values()
     first: dict[str, int] = {}
-    read = extract.states(session, {str(row["blob"]) for row in rows if row["blob"]})
+    contents = {str(row["id"]): content_of(row) for row in rows}
+    read = extract.states(session, {key for key in contents.values() if key})
     translations = {t.subject: t.text for t in records(session.state, "translation")}
     kept = _kept.setdefault(session, {})
     found = []
     for row in sorted(rows, key=lambda row: (int(row["number"] or 0), str(row["id"]))):
-        before = first.setdefault(str(row["blob"]), int(row["number"] or 0)) if row["blob"] else 0
-        same = before if before != row["number"] else 0
-        state = read.get(str(row["blob"]), NONE)
         id = str(row["id"])
+        key = contents[id]
+        before = first.setdefault(key, int(row["number"] or 0)) if key else 0
+        same = before if before != row["number"] else 0
+        state = read.get(key, NONE)
         translation = translations.get(id, "")
         said = (cited.of(id), same, state, translation)
         had = kept.get(id)

@@ -10,8 +10,10 @@ from assay.core.checklist import say
 from assay.core.evidence import Citation, Evidence
 from assay.core.records import records
 from assay.readers.document import Rect
-from assay.work import extract, guesses, quoting
+from assay.work import extract, guesses, quoting, recognising
+from assay.work.linked import content, content_of
 from assay.work.quoting import Standing
+from assay.work.recognising import Offer
 from assay.work.session import Session
 
 
@@ -34,6 +36,8 @@ class QuotedView:
     """The page that `end` counts on."""
     rects: tuple[Rect, ...]
     """Rectangles on `page` in points, where they are recorded."""
+    recognised: bool = False
+    """It stands in text that was recognised in a picture of its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,8 @@ class PageView:
     has_text_layer: bool
     marks: tuple[tuple[int, int, str, str], ...]
     """start, end, citation id, stance; code points, not overlapping the page's ends."""
+    recognised: bool = False
+    """The text was recognised in a picture of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +81,12 @@ class ViewerView:
     labels: tuple[str, ...]
     scanned: tuple[int, ...]
     """1-based pages without a text layer."""
+    recognised: tuple[int, ...]
+    """Those of them whose text was recognised."""
+    offer: Offer | None
+    """What can be done about the pages without text, and what was; None where there are none."""
     text_state: str
-    """`none`, `scanned`, `ok` or `unreadable`"""
+    """`none`, `scanned`, `recognised`, `ok` or `unreadable`"""
     reason: Label | None
     """Why there is no text: message id and facts of an `Unreadable`."""
     warnings: tuple[Label, ...]
@@ -110,6 +120,8 @@ def viewer_view(session: Session, evidence: str, language: str = "en") -> Viewer
         pages=known.page_count,
         labels=known.labels,
         scanned=known.scanned,
+        recognised=known.recognised,
+        offer=recognising.offer(session, item),
         text_state=str(known.state),
         reason=known.reason,
         warnings=known.warnings,
@@ -129,8 +141,9 @@ def _citations(session: Session, evidence: str) -> list[Citation]:
 
 
 def _duplicates(session: Session, item: Evidence) -> tuple[int, ...]:
-    rows = session.state.get("evidence", {}).values() if item.blob else ()
-    same = (r for r in rows if r["blob"] == item.blob and r["id"] != item.id)
+    key = content(item)
+    rows = session.state.get("evidence", {}).values() if key else ()
+    same = (r for r in rows if content_of(r) == key and r["id"] != item.id)
     return tuple(sorted(int(row["number"] or 0) for row in same))
 
 
@@ -146,6 +159,7 @@ def _quoted(cited: Citation, now: Standing) -> QuotedView:
         now.end,
         now.end_page,
         now.rects,
+        now.recognised,
     )
 
 
@@ -171,7 +185,8 @@ def page_view(session: Session, evidence: str, number: int) -> PageView:
         for cited in _citations(session, item.id)
         if (mark := _mark(cited, quoting.standing(session, cited, item), number, len(page.text)))
     ]
-    return PageView(number, page.label, page.text, page.has_text_layer, tuple(sorted(marks)))
+    spans = tuple(sorted(marks))
+    return PageView(number, page.label, page.text, page.has_text_layer, spans, page.recognised)
 
 
 def _mark(
