@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import re
 import shutil
@@ -233,7 +234,8 @@ def _within(limits: Limits, command: list[str]) -> list[str]:
     """The command held to its limits by the shell that it replaces, before it sees a single byte."""
     if sys.platform == "win32":
         return command
-    seconds, kib = round(limits.seconds), limits.memory_bytes // 1024
+    # Its processor time is the last resort, should nobody be there any more to look at the clock.
+    seconds, kib = math.ceil(limits.seconds) + 1, limits.memory_bytes // 1024
     ceilings = f"ulimit -t {seconds}; ulimit -f 0; ulimit -c 0; ulimit -v {kib} 2>/dev/null; "
     return ["/bin/sh", "-c", f'{ceilings}exec "$@"', "sh", *command]
 
