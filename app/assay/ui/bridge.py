@@ -15,6 +15,7 @@ from assay.core.errors import UserError
 
 if TYPE_CHECKING:
     from assay.core.change import Step
+    from assay.work.remembering import Place
     from assay.work.session import Session
 
 T = TypeVar("T")
@@ -24,13 +25,14 @@ class Bridge(QObject):
     """What every page holds: the open session, the assessment in hand, and the broadcast.
 
     `changed(step, initiator)` follows every committed step; `opened()` a project that was opened or
-    closed; `troubled(error)` a problem of the user's world; `published()` a change of where the
-    work is kept; `settling()` comes before the work is written, exported or closed; `closing()`
-    right before the project is let go.
+    closed; `switched()` another assessment in hand; `troubled(error)` a problem of the user's world;
+    `published()` a change of where the work is kept; `settling()` comes before the work is written,
+    exported or closed; `closing()` right before the project is let go.
     """
 
     changed = Signal(object, object)
     opened = Signal()
+    switched = Signal()
     closing = Signal()
     published = Signal()
     settling = Signal()
@@ -41,7 +43,23 @@ class Bridge(QObject):
         self.prefs = preferences
         self.session: Session | None = None
         self.assessment = ""
-        self.last_question = ""
+        self._place: Place | None = None
+
+    @property
+    def place(self) -> Place:
+        """What this computer remembers of the open project; `closing` keeps it."""
+        if self._place is None:
+            raise RuntimeError("no project is open")
+        return self._place
+
+    @property
+    def last_question(self) -> str:
+        """The question that was last shown in the assessment in hand, or empty."""
+        return self._place.questions.get(self.assessment, "") if self._place else ""
+
+    @last_question.setter
+    def last_question(self, question: str) -> None:
+        self.place.questions[self.assessment] = question
 
     @property
     def open_session(self) -> Session:
@@ -57,11 +75,13 @@ class Bridge(QObject):
 
     def take(self, session: Session) -> None:
         """Show this project from now on; the one before is closed."""
+        from assay.work import remembering
+
         self.release()
         self.session = session
-        assessments = session.assessments()
-        self.assessment = assessments[-1].id if assessments else ""
-        self.last_question = ""
+        self._place = place = remembering.recall(session)
+        known = [a.id for a in session.assessments()]
+        self.assessment = place.assessment if place.assessment in known else (known or [""])[-1]
         session.listen(self._on_step)
         self.opened.emit()
         # All of it stays until the project is closed. Left out, it is not looked through for garbage
@@ -72,11 +92,31 @@ class Bridge(QObject):
         """Close the project that is open, if any; what was committed stays."""
         if self.session is not None:
             self.closing.emit()
-            session, self.session = self.session, None
+            self.keep_place()
+            session, self.session, self._place = self.session, None, None
             session.close()
             gc.unfreeze()
 
+    def choose(self, assessment: str) -> None:
+        """Work on another assessment of the project: every page shows it from now on."""
+        if assessment != self.assessment:
+            self.settle()
+            self.assessment = self.open_session.assessment(assessment).id
+            self.switched.emit()
+
+    def keep_place(self) -> None:
+        """Remember where the person is, for the next time the project is opened here."""
+        if self.session is not None and self._place is not None:
+            from assay.work import remembering
+
+            self._place.assessment = self.assessment
+            remembering.keep(self.session, self._place)
+
     def _on_step(self, step: Step, initiator: object) -> None:
+        known = [a.id for a in self.open_session.assessments()]
+        if self.assessment not in known:  # it was undone: the one before is in hand again
+            self.assessment = (known or [""])[-1]
+            self.switched.emit()
         self.changed.emit(step, initiator)
         self.published.emit()
 

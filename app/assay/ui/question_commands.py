@@ -28,6 +28,8 @@ class QuestionCommands(QObject):
             "next_open": self.next_open,
             "save_next": self.save_next,
             "second_look": self.second_look,
+            "accept_last": self.accept_last,
+            "accept_unchanged": self.accept_unchanged,
         }
 
     def _workspace(self) -> WorkspacePage:
@@ -63,3 +65,16 @@ class QuestionCommands(QObject):
     def second_look(self) -> None:
         """Mark the question for a second look, or take the mark off."""
         self._workspace().question.toggle_second_look()
+
+    def accept_last(self) -> None:
+        """Make the last assessment's answer this one's."""
+        self._workspace().question.proposal.accept()
+
+    def accept_unchanged(self) -> None:
+        """Show what still holds as it was answered last time, and accept it."""
+        from assay.ui.dialogs.accept_unchanged import AcceptUnchanged
+
+        page = self._workspace()
+        page.question.commit()
+        domain = page.question.view.domain if page.question.view else ""
+        AcceptUnchanged(self._frame.bridge, domain, page.window()).exec()

@@ -76,6 +76,7 @@ class Window(QMainWindow):
 
     def _equip(self) -> None:
         """The rest of the frame. None of it shows on the start page, so the first paint is without."""
+        from assay.ui.assessment_commands import AssessmentCommands
         from assay.ui.copy_commands import CopyCommands
         from assay.ui.evidence_commands import EvidenceCommands
         from assay.ui.file_commands import FileCommands
@@ -104,6 +105,7 @@ class Window(QMainWindow):
         self.top.hide()
         self._column.insertWidget(0, self.top)
         self.top.fit(self.width())
+        self.assessments = AssessmentCommands(self, self.top, self)
         self.toast = Toast(self._ground)
 
     def _connect(self) -> None:
@@ -115,6 +117,7 @@ class Window(QMainWindow):
         self.sentence.acted.connect(self._on_sentence)
         self.keeping.told.connect(self._on_told)
         self.bridge.opened.connect(self._on_opened)
+        self.bridge.switched.connect(self._on_switched)
         self.bridge.changed.connect(self._on_changed)
         self.bridge.troubled.connect(self._on_trouble)
         self.files.busy.connect(self.start.set_busy)
@@ -142,7 +145,15 @@ class Window(QMainWindow):
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Action id to what it does: every action has one."""
-        parts = (self.files, self.copies, self.view, self.questions, self.register, self.rating)
+        parts = (
+            self.files,
+            self.copies,
+            self.assessments,
+            self.view,
+            self.questions,
+            self.register,
+            self.rating,
+        )
         return {id: act for part in parts for id, act in part.handlers().items()}
 
     def menu_actions(self) -> Mapping[str, QAction]:
@@ -208,6 +219,10 @@ class Window(QMainWindow):
             self.setWindowModified(False)
             self.setWindowTitle("Assay")
         self._refresh_menus()
+
+    def _on_switched(self) -> None:
+        self.top.show_issuer()
+        self.go(self.current or "home")
 
     def _on_changed(self, step: Step, initiator: object) -> None:
         self._refresh_menus()

@@ -211,6 +211,8 @@ ERRORS: dict[str, str] = {
     "unknown_what_if": "This scenario is no longer there; nothing was changed.",
     "second_without_analyst": "A second opinion needs the name of its analyst; nothing was changed.",
     "second_is_first": "{analyst} wrote the first opinion; the second needs somebody else.",
+    "view_without_name": "A view needs a name to be kept under; nothing was kept.",
+    "too_many_views": "A project keeps {limit} views; let go of one first.",
     "reassessment_not_later": "The last assessment was as of {last}, and {as_of} is not later; "
     "give a later day.",
     "nothing_proposed": "The last assessment says nothing on {question}; answer it.",

@@ -30,9 +30,14 @@ CREDIBILITY = {
 }
 UNLIKE_LAST_TIME = {
     "no_answer": "without an answer last time",
-    "reworded": "asked differently now",
+    "reworded": "that are asked differently now",
     "lapsed": "whose evidence has lapsed since",
     "does_not_fit": "whose last answer is none any more",
+}
+UNLIKE_THIS_TIME = {
+    "reworded": "asked differently now",
+    "lapsed": "its evidence has lapsed since",
+    "does_not_fit": "no answer to this question any more",
 }
 BANDS = ("Low", "Moderate", "Elevated", "High", "Severe")
 FLAG_STATE = {

@@ -90,6 +90,9 @@ class Session:
             self._weighted.clear()
         if self._remarks is not None:
             self._remarks.follow(step.changes, self.state)
+        for change in step.changes:
+            if change.table == "assessment" and change.after is None:
+                self._scorecards.pop(change.key, None)
         question = _question_of(step)
         for assessment, scorecard in self._scorecards.items():
             before = scorecard.rating

@@ -58,9 +58,10 @@ class Panel(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setSizePolicy(policy)
         bridge.opened.connect(self.forget)
+        bridge.switched.connect(self.forget)
 
     def forget(self) -> None:
-        """Another project is open: what was chosen in the one before means nothing now."""
+        """Another project or assessment is shown: what was chosen in the one before means nothing now."""
 
     def paint_view(self) -> None:
         """Show what is so now."""

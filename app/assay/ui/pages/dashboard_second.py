@@ -169,8 +169,7 @@ class SecondPanel(Panel):
 
     def _open(self) -> None:
         """Work on the other assessment: every page shows it from now on."""
-        self.bridge.assessment = self.partner.chosen_id()
-        self.bridge.last_question = ""
+        self.bridge.choose(self.partner.chosen_id())
         self.went.emit("home", "")
 
     def _on_partner(self, id: str) -> None:

@@ -24,6 +24,7 @@ class Page(QWidget):
         self._stale = True
         bridge.changed.connect(self._on_changed)
         bridge.opened.connect(self._on_opened)
+        bridge.switched.connect(self._on_opened)
         bridge.settling.connect(self.leave)
 
     def enter(self, place: str = "") -> None:

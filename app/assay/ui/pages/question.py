@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 from assay import words
 from assay.core.errors import InvalidInput, UserError
 from assay.ui.bridge import Bridge
+from assay.ui.pages.proposal_note import ProposalNote
 from assay.ui.theme import px, theme
 from assay.ui.widgets.answer_box import AnswerBox
 from assay.ui.widgets.answer_editor import AnswerEditor
@@ -52,6 +53,7 @@ class QuestionPane(QWidget):
         self.skip = Banner("information", tr("Not asked"))
         self.skip_to = Button("", "link")
         self.raised = Banner("warning", "")
+        self.proposal = ProposalNote(bridge)
         self.editor = AnswerEditor()
         self.answer = AnswerBox(self.editor)
         self.rationale = TextBox(tr("Rationale"), lines=3)
@@ -84,6 +86,7 @@ class QuestionPane(QWidget):
         for line in (self.why, self.proof, self.sources):
             column.addWidget(line)
         column.addWidget(self.raised)
+        column.addWidget(self.proposal)
         column.addSpacing(px(4))
         column.addWidget(self.answer)
         column.addWidget(self.rationale)
@@ -200,6 +203,7 @@ class QuestionPane(QWidget):
         self.rationale.set_text(given.rationale)
         self.against.set_text(given.against)
         self.change.set_text(given.would_change)
+        self.proposal.show_question(view.id)
         self.flag.setChecked(given.second_look)
         self.flag.set_icon("flag-fill" if given.second_look else "flag")
         self.raised.setVisible(bool(view.flags))

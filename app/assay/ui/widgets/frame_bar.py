@@ -8,8 +8,17 @@ from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
 from assay.ui.theme import font, px, theme, tokens
 from assay.ui.tokens import Tokens
+from assay.ui.widgets.buttons import PaintedButton
 from assay.ui.widgets.focus import KEYBOARD
-from assay.ui.widgets.painting import CENTRE, draw_ring, draw_text, fill, width_of
+from assay.ui.widgets.painting import (
+    CENTRE,
+    draw_box,
+    draw_ring,
+    draw_text,
+    fill,
+    plain_tip,
+    width_of,
+)
 
 
 def paint_mark(painter: QPainter, rect: QRectF, roles: Tokens) -> None:
@@ -130,6 +139,34 @@ class FrameTabs(QTabBar):
                 painter.fillRect(line, t.accent)
                 if self._ring:
                     draw_ring(painter, box.adjusted(px(4), px(6), -px(4), -px(6)), px(5))
+
+
+class FrameMenu(PaintedButton):
+    """`FrameMenu(text, parent=None)`: words in the frame behind which a menu drops down. Signal: `clicked`.
+
+    `set_words(text, name)`: what is shown, and what is spoken in full; no words leave the caret alone.
+    """
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_words(self, text: str, name: str) -> None:
+        self.set_label(text)
+        self.setAccessibleName(name)
+        self.setToolTip(plain_tip(name))
+
+    def sizeHint(self) -> QSize:
+        words = width_of(self.text(), font("body"))
+        return QSize(int(words + px(30 if self.text() else 28)), px(28))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, t, box = QPainter(self), tokens(), QRectF(self.rect())
+        if self.isDown() or self.lit:
+            draw_box(painter, box, px(5), t.press if self.isDown() else t.hover)
+        line = box.adjusted(px(6), 0, -px(22), 0)
+        draw_text(painter, line, self.text(), font("body"), t.text2)
+        paint_caret(painter, QPointF(box.right() - px(13), box.center().y()), px(8), t)
 
 
 def paint_caret(painter: QPainter, centre: QPointF, size: float, roles: Tokens) -> None:
