@@ -23,6 +23,7 @@ class AssessmentCommands(QObject):
         self._top = top
         self._window = window
         top.began.connect(self.new_assessment)
+        frame.bridge.switched.connect(self.show_assessment)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Action id to what it does."""
@@ -30,6 +31,11 @@ class AssessmentCommands(QObject):
             "new_assessment": self.new_assessment,
             "switch_assessment": self._top.open_menu,
         }
+
+    def show_assessment(self) -> None:
+        """Show the assessment in hand, on the page that is shown."""
+        self._top.show_issuer()
+        self._frame.go(self._frame.current or "home")
 
     def new_assessment(self) -> None:
         """Ask for the day, and begin an assessment after the one in hand."""

@@ -117,7 +117,6 @@ class Window(QMainWindow):
         self.sentence.acted.connect(self._on_sentence)
         self.keeping.told.connect(self._on_told)
         self.bridge.opened.connect(self._on_opened)
-        self.bridge.switched.connect(self._on_switched)
         self.bridge.changed.connect(self._on_changed)
         self.bridge.troubled.connect(self._on_trouble)
         self.files.busy.connect(self.start.set_busy)
@@ -219,10 +218,6 @@ class Window(QMainWindow):
             self.setWindowModified(False)
             self.setWindowTitle("Assay")
         self._refresh_menus()
-
-    def _on_switched(self) -> None:
-        self.top.show_issuer()
-        self.go(self.current or "home")
 
     def _on_changed(self, step: Step, initiator: object) -> None:
         self._refresh_menus()
