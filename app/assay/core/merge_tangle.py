@@ -1,0 +1,382 @@
+"""Where a history branches: every write kept with its place, and what the writes come to together."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from assay.core.change import Cell, Change, Row, State
+from assay.core.errors import Conflict
+from assay.core.merge_disputes import Disputes, shows
+from assay.core.merge_graph import START, Strands, TooTangled, Vector, follows, meet
+from assay.core.merge_registers import (
+    GONE,
+    PRESENT,
+    ROW,
+    Cells,
+    Dispute,
+    Register,
+    Side,
+    cells_of,
+    default,
+    groups,
+    is_quiet,
+    order,
+    provisional,
+    references,
+    written,
+)
+
+WORK_LIMIT = 20_000_000
+"""Looks at single writes, in one tangle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One value for a register, and the revisions that wrote it."""
+
+    cells: Cells
+    revisions: tuple[str, ...]
+    weak: bool = False
+    """Untouched when its row was made: it gives way to whatever anybody wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """What one revision left in one register; several values where it left a dispute open."""
+
+    place: Vector
+    values: tuple[Said, ...]
+    firm: bool = False
+    """Written by somebody who decided: it counts even where it says what was there before."""
+    base: Cells | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the writes of a register come to at some place."""
+
+    shown: Cells | None
+    base: Cells | None = None
+    values: tuple[Said, ...] = ()
+    """More than one: they are disputed."""
+
+    @property
+    def disputed(self) -> bool:
+        return len(self.values) > 1
+
+    def dispute(self, register: Register, row: Row | None = None) -> Dispute:
+        sides = tuple(Side(said.cells, said.revisions) for said in self.values)
+        return Dispute(register, self.base, sides, self.shown, row)
+
+
+NOTHING = Outcome(None)
+
+
+@dataclass
+class _Writes:
+    """All writes of one register since the tangle began, strand by strand."""
+
+    root: Outcome
+    strands: dict[int, list[Write]] = field(default_factory=dict)
+
+    def add(self, write: Write) -> None:
+        held = self.strands.setdefault(write.place.strand, [])
+        if held and held[-1].place.place == write.place.place:
+            held.pop()  # the same step wrote it before
+        held.append(write)
+
+
+class Tangle:
+    """The part of a history between two knots, followed revision by revision in any order of theirs."""
+
+    def __init__(self, state: State, disputes: Disputes) -> None:
+        """Begin at a knot; neither `state` nor `disputes` is touched before `finish`."""
+        self._state, self._disputes = state, disputes
+        self._strands = Strands()
+        self._writes: dict[Register, _Writes] = {}
+        self._rows: dict[tuple[str, str], None] = {}
+        self._settled: dict[str, dict[Register, Dispute]] = {}
+        self._work = 0
+
+    def place(self, n: int, parents: Iterable[int]) -> Vector:
+        """The place of revision `n`; raises `TooTangled`."""
+        return self._strands.add(n, parents)
+
+    def take(
+        self, place: Vector, id: str, changes: Sequence[Change], undoes: str, blind: bool
+    ) -> None:
+        """Follow one revision. `undoes` is the revision that it takes back, if it is an undo.
+
+        `blind`: its author may have had a redacted copy, so what they did not see stays disputed.
+        Raises `Conflict` where a row was not what the revision says it was.
+        """
+        following = _Following(self, place, id, blind)
+        for change in changes:
+            following.follow(change)
+        if undoes:
+            self._reopen(place, undoes)
+
+    def _reopen(self, place: Vector, undone: str) -> None:
+        """Leave open again what the revision that is taken back had settled."""
+        settled = {**self._disputes.settled.get(undone, {}), **self._settled.get(undone, {})}
+        for register, dispute in settled.items():
+            row = self.row(register.table, register.key, place)[0]
+            if shows(row, dispute):
+                values = tuple(Said(side.cells, side.revisions) for side in dispute.sides)
+                self.write(register, Write(place, values, True, dispute.base))
+                if row is None:
+                    there = Register(register.table, register.key, ROW)
+                    self.write(there, Write(place, (Said(PRESENT, ()),), True))
+
+    # -- reading ----------------------------------------------------------------------------------
+
+    def outcome(self, register: Register, at: Vector) -> Outcome:
+        """What a register holds for somebody who has seen what `at` has seen."""
+        writes = self._held(register)
+        return self._together(register, writes, self._latest(writes, at))
+
+    def _held(self, register: Register) -> _Writes:
+        held = self._writes.get(register)
+        if held is None:
+            held = self._writes[register] = _Writes(self._root(register))
+        return held
+
+    def _root(self, register: Register) -> Outcome:
+        """What the register held at the knot."""
+        table, key, name = register
+        row = self._state.get(table, {}).get(key)
+        dispute = self._disputes.open.get(register)
+        if dispute is not None:
+            values = tuple(Said(side.cells, side.revisions) for side in dispute.sides)
+            return Outcome(dispute.shown, dispute.base, values)
+        if row is None and self._disputes.of_row(table, key):
+            row = self._disputes.hidden.get((table, key))
+        if row is None:
+            return NOTHING
+        if name != ROW and not row.keys() >= set(groups(table)[name]):
+            return NOTHING
+        cells = PRESENT if name == ROW else cells_of(table, name, row)
+        return Outcome(cells, cells, (Said(cells, ()),))
+
+    def _latest(self, writes: _Writes, at: Vector) -> list[Write]:
+        """The writes that `at` has seen and that no other such write follows."""
+        found = []
+        for strand, held in writes.strands.items():
+            seen = bisect_right(held, at.sees(strand), key=_place)
+            if seen:
+                found.append(held[seen - 1])
+        self._work += len(writes.strands) + len(found) ** 2
+        if self._work > WORK_LIMIT:
+            raise TooTangled
+        if len(found) > 1:
+            found = [
+                one
+                for one in found
+                if not any(o is not one and follows(o.place, one.place) for o in found)
+            ]
+        root = writes.root
+        return found or ([Write(START, root.values, base=root.base)] if root.values else [])
+
+    def _together(self, register: Register, writes: _Writes, latest: list[Write]) -> Outcome:
+        if not latest:
+            return NOTHING
+        values, firm = _united(latest)
+        if len(latest) == 1:
+            base = latest[0].base
+        elif len(values) == 1:
+            base = None
+        else:
+            base = self._begun(register, writes, latest)
+            values = [v for v in values if v.cells != base or v.cells in firm] or values[:1]
+        if len(values) == 1:
+            return Outcome(values[0].cells, base, tuple(values))
+        if is_quiet(register):
+            return Outcome(values[0].cells, base, tuple(values[:1]))
+        return Outcome(provisional(register, base), base, tuple(values))
+
+    def _begun(self, register: Register, writes: _Writes, latest: list[Write]) -> Cells | None:
+        """What all the writers had before them."""
+        common = self._latest(writes, meet([write.place for write in latest]))
+        found = self._together(register, writes, common)
+        return found.base if found.disputed else found.shown
+
+    def row(self, table: str, key: str, at: Vector) -> tuple[Row | None, Row]:
+        """A row as it is shown, or None; and what is certain of it, shown or not."""
+        certain: dict[str, Cell] = {"id": key}
+        whole = True
+        for name, names in groups(table).items():
+            outcome = self.outcome(Register(table, key, name), at)
+            cells = default(table, name) if outcome is NOTHING else outcome.shown
+            if cells is None:
+                whole = False
+            else:
+                certain.update(zip(names, cells, strict=True))
+        there = self.outcome(Register(table, key, ROW), at).shown == PRESENT
+        return (certain if there and whole else None), certain
+
+    # -- writing ----------------------------------------------------------------------------------
+
+    def write(self, register: Register, write: Write) -> None:
+        """Note a write."""
+        self._held(register).add(write)
+        self._rows[register.table, register.key] = None
+
+    def settle(self, register: Register, id: str, seen: Outcome) -> None:
+        """Note that a revision decided what was disputed until then."""
+        self._settled.setdefault(id, {}).setdefault(register, seen.dispute(register))
+
+    # -- ending -----------------------------------------------------------------------------------
+
+    def finish(self) -> None:
+        """Put what all of it comes to into the state and the disputes that it began with."""
+        end = self._strands.end()
+        found = [(table, key, *self._end(table, key, end)) for table, key in self._rows]
+        for table, key, row, certain, open_ in found:
+            for register in self._disputes.of_row(table, key):
+                del self._disputes.open[register]
+            self._disputes.open.update(open_)
+            if open_ and row is None:
+                self._disputes.hidden[table, key] = certain
+            _put(self._state, table, key, row)
+        for id, settled in self._settled.items():
+            self._disputes.settled.setdefault(id, {}).update(settled)
+
+    def _end(
+        self, table: str, key: str, end: Vector
+    ) -> tuple[Row | None, Row, dict[Register, Dispute]]:
+        row, certain = self.row(table, key, end)
+        there = self.outcome(Register(table, key, ROW), end)
+        names = groups(table) if there.shown == PRESENT else ()
+        registers = [Register(table, key, name) for name in (ROW, *names)]
+        outcomes = [(register, self.outcome(register, end)) for register in registers]
+        hidden = certain if row is None else None
+        return (
+            row,
+            certain,
+            {register: o.dispute(register, hidden) for register, o in outcomes if o.disputed},
+        )
+
+
+def _place(write: Write) -> int:
+    return write.place.place
+
+
+def _united(latest: Sequence[Write]) -> tuple[list[Said], set[Cells]]:
+    """The different values, each with all that wrote it; and those that somebody decided on."""
+    strong = any(not said.weak for write in latest for said in write.values)
+    by_cells: dict[Cells, set[str]] = {}
+    firm = set()
+    for write in latest:
+        for said in write.values:
+            if said.weak and strong:
+                continue
+            by_cells.setdefault(said.cells, set()).update(said.revisions)
+            if write.firm or len(write.values) > 1:
+                firm.add(said.cells)
+    ordered = sorted(by_cells, key=order)
+    return [Said(cells, tuple(sorted(by_cells[cells]))) for cells in ordered], firm
+
+
+def _put(state: State, table: str, key: str, row: Row | None) -> None:
+    if row is not None:
+        state.setdefault(table, {})[key] = row
+        return
+    rows = state.get(table, {})
+    rows.pop(key, None)
+    if not rows:
+        state.pop(table, None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Following:
+    """One revision being followed, change by change."""
+
+    tangle: Tangle
+    place: Vector
+    id: str
+    blind: bool
+
+    def follow(self, change: Change) -> None:
+        """Hold the change against what its author saw, and note what it writes."""
+        row, certain = self.tangle.row(change.table, change.key, self.place)
+        if change.before is None:
+            self._insert(change, change.after or {}, row)
+        elif change.after is None:
+            self._remove(change, change.before, row)
+        else:
+            self._update(change, change.before, change.after, row, certain)
+
+    def _insert(self, change: Change, row: Row, seen: Row | None) -> None:
+        table, key = change.table, change.key
+        self._check(seen is None, change)
+        if row.keys() != {"id", *(f for names in groups(table).values() for f in names)}:
+            raise ValueError("a row without all of its fields")
+        for name in written(change):
+            cells = cells_of(table, name, row)
+            weak = cells == default(table, name)
+            if seen is None or not weak:
+                self._write(Register(table, key, name), cells, weak=weak, missed=seen is not None)
+        self._touch(table, key, row)
+
+    def _update(
+        self, change: Change, before: Row, after: Row, seen: Row | None, certain: Row
+    ) -> None:
+        table, key = change.table, change.key
+        self._check(seen is not None, change)
+        for name in written(change):
+            names = groups(table)[name]
+            held = self.tangle.outcome(Register(table, key, name), self.place).shown
+            if held is None and not set(names) <= after.keys():
+                continue  # of a row that a redaction took away
+            was = held or tuple(before[field] for field in names)
+            missed = any(before.get(f, c) != c for f, c in zip(names, was, strict=True))
+            self._check(not missed, change)
+            cells = tuple(after.get(f, c) for f, c in zip(names, was, strict=True))
+            firm = all(after.get(f) == before.get(f) for f in names)
+            self._write(Register(table, key, name), cells, firm=firm, missed=missed)
+        self._touch(table, key, seen or certain)
+
+    def _remove(self, change: Change, before: Row, seen: Row | None) -> None:
+        table, key = change.table, change.key
+        self._check(seen == dict(before), change)
+        for name in groups(table):
+            register = Register(table, key, name)
+            held = self.tangle.outcome(register, self.place)
+            if held.disputed:
+                self.tangle.settle(register, self.id, held)
+        missed = seen is not None and seen != dict(before)
+        self._write(Register(table, key, ROW), GONE, firm=True, missed=missed)
+
+    def _check(self, holds: bool, change: Change) -> None:
+        """A row must be what the revision says it was, unless its author had a redacted copy."""
+        if not holds and not self.blind:
+            raise Conflict("row_moved", table=change.table, key=change.key)
+
+    def _touch(self, table: str, key: str, row: Row) -> None:
+        """Say that the row is there, and that the rows it hangs on are needed."""
+        self._write(Register(table, key, ROW), PRESENT, firm=True)
+        for register in references(table, row):
+            if self.tangle.outcome(register, self.place).shown == PRESENT:
+                self._write(register, PRESENT, firm=True)
+
+    def _write(
+        self,
+        register: Register,
+        cells: Cells,
+        *,
+        weak: bool = False,
+        firm: bool = False,
+        missed: bool = False,
+    ) -> None:
+        """Note a write; one whose author missed what was there leaves both standing."""
+        seen = self.tangle.outcome(register, self.place)
+        said = Said(cells, (self.id,), weak)
+        if missed and seen.shown is not None and cells not in {v.cells for v in seen.values}:
+            both = Write(self.place, (*seen.values, said), True, seen.shown)
+            self.tangle.write(register, both)
+            return
+        if seen.disputed:
+            self.tangle.settle(register, self.id, seen)
+        self.tangle.write(register, Write(self.place, (said,), firm or seen.disputed))
