@@ -36,6 +36,8 @@ REDACTION = "redaction"
 """The table that its changes name; no such table is in a file."""
 MERGE = "merge"
 """The label of the revision that follows both copies."""
+TAKING_BACK = frozenset({"undo", "redo"})
+"""Labels of revisions that name in their facts which revision they take back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ class Replay:
         changes = step.changes
         if message == REDACT:
             changes = tuple(change for change in changes if change.table != REDACTION)
-        undoes = str(facts.get("revision", "")) if message == "undo" else ""
+        undoes = str(facts.get("revision", "")) if message in TAKING_BACK else ""
         for change in changes:
             if change.table == "evidence" and change.before is None and change.after:
                 number = change.after.get("number")

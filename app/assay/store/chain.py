@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from assay.core.change import State, apply_step
+import msgspec
+
+from assay.core.change import State
 from assay.core.errors import Conflict
+from assay.core.merge import REDACT, REDACTION, Replay, is_redaction, outline
+from assay.core.merge_disputes import Disputes
+from assay.core.merge_graph import TooTangled
 from assay.core.records import TABLES
 from assay.core.revision import Revision, faults, next_time
 from assay.store import revisions, rows
@@ -28,7 +33,9 @@ class Chain:
     heads: set[str] = field(default_factory=set)
     known: set[str] = field(default_factory=set)
     state: State | None = field(default_factory=dict)
-    """What the history leads to; None from the first step on that cannot be done again."""
+    """What the history leads to; None when a step of it cannot be done again."""
+    disputes: Disputes = field(default_factory=Disputes)
+    """What people who worked side by side left to decide."""
     weight: int = 0
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
@@ -41,6 +48,7 @@ def read(db: sqlite3.Connection, project_id: str) -> Chain:
     """Read the history of a project from its beginning."""
     chain = Chain()
     latest = next_time(time.time_ns() // 1_000_000 + _DAY_MS, None)
+    replay = _beginning(db)
     found = db.execute(f"SELECT {revisions.COLUMNS} FROM revision ORDER BY n")
     for n, row in enumerate(found, 1):
         if n > REVISION_LIMIT:
@@ -58,8 +66,50 @@ def read(db: sqlite3.Connection, project_id: str) -> Chain:
         if revision.time > latest:
             chain.notes.append(Problem("clock_ahead", revision.id, "none"))
         chain.problems += [Problem(fault, revision.id, "salvage") for fault in faults(revision)]
-        _replay(chain, revision)
+        _replay(chain, replay, revision)
+    _end(chain, replay)
     return chain
+
+
+def _beginning(db: sqlite3.Connection) -> Replay | None:
+    """How the revisions hang together; None where they do not, which reading them then names."""
+    links: list[tuple[str, list[str]]] = []
+    whole: list[str] = []
+    redactions: list[Revision] = []
+    known: set[str] = set()
+    try:
+        for id, parents, missing in db.execute(
+            f"SELECT id, parents, body IS NULL FROM revision ORDER BY n LIMIT {REVISION_LIMIT + 1}"
+        ):
+            before = msgspec.json.decode(parents, type=list[str])
+            if not known.issuperset(before) or bool(before) != bool(known):
+                return None
+            known.add(id)
+            links.append((id, before))
+            if not missing:
+                whole.append(id)
+        budget = WEIGHT_LIMIT
+        for revision in revisions.labelled(db, REDACT):
+            budget -= len(revision.body or "")
+            if budget < 0 or faults(revision):
+                return None
+            if is_redaction(revision):
+                revisions.step_of(revision)
+                redactions.append(revision)
+        return Replay(outline(links, whole, redactions))
+    except (ValueError, TypeError):
+        return None
+
+
+def _end(chain: Chain, replay: Replay | None) -> None:
+    if replay is None or chain.state is None:
+        chain.state = None
+        return
+    try:
+        replay.finish()
+        chain.state, chain.disputes = replay.state, replay.disputes
+    except TooTangled:
+        _break(chain, "history_too_tangled", "revision")
 
 
 def _break(chain: Chain, what: str, where: str) -> None:
@@ -80,20 +130,25 @@ def _link(chain: Chain, revision: Revision, project_id: str) -> None:
     chain.heads.add(revision.id)
 
 
-def _replay(chain: Chain, revision: Revision) -> None:
-    if chain.state is None:
+def _replay(chain: Chain, replay: Replay | None, revision: Revision) -> None:
+    if chain.state is None or replay is None:
         return None
-    if revision.body is None:  # redacted: what follows cannot be replayed, and that is no damage
+    body = revision.body or replay.outline.stand_ins.get(revision.id)
+    if body is None:  # redacted: what follows cannot be replayed, and that is no damage
         chain.state = None
         return None
     try:
-        step, grown = revisions.step_within(revision, WEIGHT_LIMIT - chain.weight)
+        whole = replace(revision, body=body)
+        step, grown = revisions.step_within(whole, WEIGHT_LIMIT - chain.weight)
         chain.weight += grown
-        if any(change.table not in TABLES for change in step.changes):
+        known = {*TABLES, REDACTION} if step.label.message == REDACT else TABLES.keys()
+        if any(change.table not in known for change in step.changes):
             return _break(chain, "revision_unreadable", revision.id)
-        apply_step(chain.state, step)
+        replay.take(revision, step)
     except revisions.TooHeavy:
         return _break(chain, "history_too_large", revision.id)
+    except TooTangled:
+        return _break(chain, "history_too_tangled", revision.id)
     except (ValueError, TypeError):
         chain.problems.append(Problem("revision_unreadable", revision.id, "salvage"))
         chain.state = None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assay.core.errors import CannotWrite, NotAProject
-from assay.store import chain, connection, files, header, revisions, schema
+from assay.store import chain, connection, disputes, files, header, revisions, schema
 from assay.store.files import Seen
 from assay.store.place import Problem
 from assay.store.schema import CHUNK, FORMATS, Column, Format
@@ -75,7 +75,7 @@ def take_in(source: Path, out: Path, progress: Progress = unwatched) -> Taken:
                 raise NotAProject("project_damaged", path=source, reason="structure")
             with closing(connection.own(out)) as db:
                 project_id, problems = _copy(theirs, db, form, source, progress)
-                history = _settle(db, project_id, source)
+                history = _settle(db, project_id, source, form)
                 problems += [*history.problems, *chain.table_problems(db, history)]
                 problems += chain.missing_blobs(db)
     except OSError as error:
@@ -103,13 +103,15 @@ def _told(error: Exception, source: Path, out: Path) -> Exception:
     return NotAProject("project_damaged", path=source, reason=str(error))
 
 
-def _settle(db: sqlite3.Connection, project_id: str, source: Path) -> chain.Chain:
+def _settle(db: sqlite3.Connection, project_id: str, source: Path, form: Format) -> chain.Chain:
     """Read the history through; raises `NotAProject` when it is no history of this project."""
     history = chain.read(db, project_id)
     if history.broken:
         raise NotAProject("history_broken", path=source, reason=history.problems[-1].what)
     with connection.transaction(db):
         revisions.store_heads(db, tuple(sorted(history.heads)))
+        if form.number > 1:
+            disputes.store(db, history.disputes)
     return history
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from assay.core.change import State, Step
 from assay.core.errors import CannotWrite, InvalidInput
 from assay.core.revision import SALT_DIGITS, Revision, next_time, record, state_id
-from assay.store import backup, blobs, connection, moving, place, publish, revisions, rows
+from assay.store import backup, blobs, connection, disputes, moving, place, publish, revisions, rows
 from assay.store.blobs import BlobInfo
 from assay.store.lock import Lock
 from assay.store.place import Place, Problem
@@ -58,6 +58,8 @@ class ProjectStore:
         self.file = WorkingFile(folder / place.DATABASE)
         self._heads = revisions.stored_heads(self.file.db)
         self._time = revisions.newest_time(self.file.db, self._heads)
+        self.disputes = disputes.load(self.file.db)
+        """What people who worked side by side left to decide."""
 
     @property
     def target(self) -> Path:
@@ -91,7 +93,9 @@ class ProjectStore:
                 rows.write(file.db, step.changes)
                 revisions.append(file.db, revision)
                 revisions.store_heads(file.db, (revision.id,))
+                moved = disputes.followed(file.db, self.disputes, step, revision.id)
             self._heads, self._time = (revision.id,), revision.time
+            self.disputes = moved or self.disputes
             return revision
 
     def adopt(self, revisions_: Iterable[Revision]) -> None:

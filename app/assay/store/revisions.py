@@ -95,6 +95,21 @@ def find(db: sqlite3.Connection, revision_id: str) -> Revision | None:
     return None if row is None else from_row(row)
 
 
+def labelled(db: sqlite3.Connection, message: str) -> Iterator[Revision]:
+    """The revisions whose label has this message, and perhaps some more."""
+    like = f'%"message":"{message}"%'
+    found = db.execute(f"SELECT {COLUMNS} FROM revision WHERE label LIKE ? ORDER BY n", (like,))
+    return (from_row(row) for row in found)
+
+
+def restore(db: sqlite3.Connection, revision: Revision) -> None:
+    """Put back the body that was missing here."""
+    db.execute(
+        "UPDATE revision SET salt = ?, body = ? WHERE id = ? AND body IS NULL",
+        (revision.salt, revision.body, revision.id),
+    )
+
+
 def count(db: sqlite3.Connection) -> int:
     """How many revisions there are."""
     return int(db.execute("SELECT count(*) FROM revision").fetchone()[0])

@@ -33,7 +33,7 @@ def write(db: sqlite3.Connection, changes: Iterable[Change]) -> None:
     for change in changes:
         if change.table not in TABLES:
             raise InvalidInput("unknown_table", table=change.table)
-        row = changed_row(_row(db, change.table, change.key), change)
+        row = changed_row(find(db, change.table, change.key), change)
         if row is None:
             db.execute(f"DELETE FROM {change.table} WHERE id = ?", (change.key,))
             continue
@@ -43,7 +43,8 @@ def write(db: sqlite3.Connection, changes: Iterable[Change]) -> None:
         _put(db, change.table, tuple(row[name] for name in names))
 
 
-def _row(db: sqlite3.Connection, table: str, key: str) -> Row | None:
+def find(db: sqlite3.Connection, table: str, key: str) -> Row | None:
+    """One row, if it is here."""
     found = db.execute(f"{_select(table)} WHERE id = ?", (key,)).fetchone()
     return None if found is None else dict(zip(columns(table), found, strict=True))
 

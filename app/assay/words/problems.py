@@ -17,6 +17,7 @@ PROBLEMS: dict[str, str] = {
     "revision_parent_missing": "Revision {where} follows one that is not there.",
     "revision_without_parent": "Revision {where} begins a second history.",
     "revision_of_other_project": "Revision {where} belongs to another project.",
+    "history_too_tangled": "The history branches more often than Assay can follow.",
     "history_too_large": "Revision {where} would take more memory than a project may.",
     "too_many_revisions": "The history has more than {where} revisions.",
     "clock_ahead": "Revision {where} is dated in the future.",
