@@ -8,6 +8,7 @@ from assay.core.evidence import Evidence, from_recognised
 from assay.core.rating import Interval
 from assay.ui.widgets.evidence_card import CardRow
 from assay.words import days, tr, trn
+from assay.words.problems import problem_briefly
 from assay.work.views.question import EvidenceCard
 from assay.work.views.score import Moved
 
@@ -87,6 +88,7 @@ def card(found: EvidenceCard) -> CardRow:
         left=kept,
         age=words,
         lapsed=lapsed,
+        damage=problem_briefly(found.damage.what) if found.damage else "",
     )
 
 

@@ -108,6 +108,8 @@ REMARK = {
     "unlabelled": "Say whether this is a fact, an inference or alleged.",
     "uncited": "No evidence is cited. Type @ to cite.",
     "allegation_as_fact": "This reads alleged. Label it so, or say who found it.",
+    "entry_damaged": "This entry is not what the history says. Restore an earlier version.",
+    "source_damaged": "The bytes of {key} are not what was attached. Attach the file again.",
     "weak": "Fact rests on {key} ({grade}). Say so, or label it inference.",
     "reads_alleged": "Reads alleged: {grades}.",
     "lapsed": "{key} lapsed on {day}. Say so, or cite what is in force.",

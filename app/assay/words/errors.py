@@ -261,6 +261,8 @@ ERRORS: dict[str, str] = {
     "not_a_whole_number": "The {field} takes a whole number, and {value} is none; write it like 5,000.",
     "heading_without_words": "A heading needs words; nothing was changed.",
     "memo_needs_out": "Say where to write the memo with -o, or check its sentences with --check.",
+    "memo_cites_damaged": "The memo cannot be final while it rests on evidence that is no longer as "
+    "it was added ({numbers}); attach these files again, or export a draft.",
     "memo_has_remarks": "The memo cannot be final while {count} remarks on its sentences are open "
     "({parts}); see them in the editor or with --check, or export a draft.",
     "search_needs": "A search needs to say {part}: where somebody looked and for what; "

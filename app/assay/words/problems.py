@@ -30,6 +30,12 @@ PROBLEMS: dict[str, str] = {
     "memo_without_state": "{where} does not say which state it was made from.",
     "memo_of_other_state": "{where} was made from another state of this project.",
 }
+BRIEFLY: dict[str, str] = {
+    "blob_damaged": "Damaged: its bytes are no longer what was attached",
+    "blob_missing": "Damaged: its bytes are not in this file",
+    "row_differs": "Damaged: its record is not what the history says",
+}
+OTHERWISE = "Damaged: it does not fit the history"
 REMEDIES: dict[str, str] = {
     "none": "Nothing needs to be done.",
     "salvage": "Restore an earlier version, or salvage what is sound into a new file.",
@@ -44,6 +50,11 @@ def problem(what: str, where: str) -> str:
     """What does not hold, as a sentence; an unknown kind is named as it is."""
     found = PROBLEMS.get(what)
     return tr(found, where=where) if found else f"{what} {where}"
+
+
+def problem_briefly(what: str) -> str:
+    """What does not hold, where the thing it touches is shown: it need not be named."""
+    return tr(BRIEFLY.get(what, OTHERWISE))
 
 
 def remedy(what: str) -> str:

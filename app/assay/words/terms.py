@@ -97,6 +97,7 @@ RECOGNISED_QUOTATION = {
 }
 """The same where the text was recognised in a picture of the page."""
 EVIDENCE_SIGN = {
+    "damaged": "Not as it was added any more",
     "contradicts": "It speaks against an answer",
     "no_text": "No text layer",
     "recognised": "Recognised text, not the document's own",
@@ -108,6 +109,7 @@ EVIDENCE_SIGN = {
 }
 """What the signs in the evidence library mean."""
 EVIDENCE_FILTER = {
+    "damaged": "Damaged",
     "lapsed": "Expired",
     "not_cited": "Not cited",
     "due": "Stale",

@@ -10,7 +10,7 @@ from assay.core.checklist import Checklist
 from assay.core.memo import Memo
 from assay.core.memo_profile import INTERNAL, Profile
 from assay.core.scorecard import Scorecard
-from assay.work import memo_writing, quoting
+from assay.work import memo_writing, quoting, touching
 from assay.work.session import Session
 
 
@@ -50,9 +50,10 @@ def take(session: Session, assessment: str, *, final: bool = False) -> Draft:
     """The matter as it is now. Rows are never changed in place, so copying the tables is enough.
 
     For a `final` memo every quotation is first held against its document, which may have to be read;
-    raises `NeedsDecision` when one is not there.
+    raises `NeedsDecision` when one is not there, or when what is cited is damaged.
     """
     if final:
+        touching.require_whole(session, assessment)
         quoting.require_found(session, assessment)
     return Draft(
         state={table: dict(rows) for table, rows in session.state.items()},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -59,12 +59,19 @@ class Finding:
 
 
 def findings(
-    items: Sequence[MemoItem], evidence: Mapping[str, Evidence], rating: Rating
+    items: Sequence[MemoItem],
+    evidence: Mapping[str, Evidence],
+    rating: Rating,
+    damaged: Container[str] = frozenset(),
 ) -> tuple[Finding, ...]:
-    """All remarks, in the order of the entries; what is missing altogether comes first."""
+    """All remarks, in the order of the entries; what is missing altogether comes first.
+
+    `damaged` are the evidence and the entries that are no longer what was recorded.
+    """
     found = list(_missing(items))
     for item in items:
         found += _of_item(item, evidence, rating)
+        found += _damaged(item, evidence, damaged)
     return (*found, *_too_many(items))
 
 
@@ -104,6 +111,16 @@ def _of_item(item: MemoItem, evidence: Mapping[str, Evidence], rating: Rating) -
     room = SPECS[item.part].room if item.part in SPECS else 0
     if room and width(text) > room:
         yield _said(item, "too_long", "advice", room=room, length=width(text))
+
+
+def _damaged(
+    item: MemoItem, evidence: Mapping[str, Evidence], damaged: Container[str]
+) -> Iterable[Finding]:
+    if item.id in damaged:
+        yield _said(item, "entry_damaged", "blocks")
+    for id in _cited(item):
+        if id in damaged and id in evidence:
+            yield _said(item, "source_damaged", "blocks", key=evidence[id].key)
 
 
 # -- labels and evidence --------------------------------------------------------------------------

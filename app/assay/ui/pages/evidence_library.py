@@ -24,6 +24,7 @@ from assay.work.finding import Hit
 from assay.work.views.library import LibraryRow, library_view
 
 CHIPS = {
+    "damaged": "warning",
     "lapsed": "hourglass",
     "not_cited": "",
     "due": "",

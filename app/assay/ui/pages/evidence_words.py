@@ -24,6 +24,7 @@ MIB = 1024 * 1024
 BEFORE = 6
 """Letters of a snippet before the words that were looked for."""
 SIGNS = {
+    "damaged": "warning",
     "contradicts": "minus-circle",
     "no_text": "image",
     "unreadable": "warning-circle",
@@ -45,7 +46,9 @@ STATES: dict[str, tuple[str, Ink]] = {
 
 
 def cited_words(row: LibraryRow) -> str:
-    """*cited 3 times*, *expired 10 Nov 2026*, *not cited*."""
+    """*damaged*, *cited 3 times*, *expired 10 Nov 2026*, *not cited*."""
+    if row.damage:
+        return tr("damaged")
     if row.lapsed:
         return tr("expired {day}", day=phrases.day(row.valid_until))
     if not row.cited:
@@ -56,6 +59,7 @@ def cited_words(row: LibraryRow) -> str:
 def signs(row: LibraryRow) -> tuple[tuple[str, str], ...]:
     """What else is to be known of an item, as icons with their words."""
     holds = {
+        "damaged": bool(row.damage),
         "contradicts": row.contradicts,
         "no_text": row.text_state == "scanned",
         "unreadable": row.text_state == "unreadable",
@@ -106,6 +110,7 @@ def item_row(row: LibraryRow) -> ItemRow:
         date=row.date or tr("undated"),
         cited=cited_words(row),
         lapsed=row.lapsed,
+        damaged=bool(row.damage),
         signs=signs(row),
         where=" · ".join(part for part in (row.publisher.partition(";")[0], row.file_name) if part),
     )

@@ -25,6 +25,7 @@ CHIPS = (
     ("not_disclosed", "Not disclosed", "eye-slash"),
     ("conflicted", "Conflicted", "git-diff"),
     ("second_look", "Second look", "flag-fill"),
+    ("damaged", "Damaged", "warning"),
 )
 UNFOLDED = 400
 """As many questions that a filter leaves are shown unfolded; more, and the domains stay as they are."""
@@ -184,4 +185,5 @@ def _row(row: QuestionRow) -> rows.QuestionRow:
         row.status if row.asked else "not_asked",
         row.citations,
         row.flagged or row.second_look,
+        damaged=row.damaged,
     )

@@ -21,6 +21,7 @@ from assay.ui.widgets.flow import Flow
 from assay.ui.widgets.labels import Column, FactLine, Ground, Row, Words
 from assay.ui.widgets.notices import Banner
 from assay.words import tr
+from assay.words.problems import remedy
 from assay.work import answering
 from assay.work.views.question import QuestionView, SourceView, question_view
 
@@ -54,6 +55,7 @@ class QuestionPane(QWidget):
         self.skip_to = Button("", "link")
         self.raised = Banner("warning", "")
         self.proposal = ProposalNote(bridge)
+        self.damage = Banner("problem", "")
         self.editor = AnswerEditor()
         self.answer = AnswerBox(self.editor)
         self.rationale = TextBox(tr("Rationale"), lines=3)
@@ -87,6 +89,7 @@ class QuestionPane(QWidget):
             column.addWidget(line)
         column.addWidget(self.raised)
         column.addWidget(self.proposal)
+        column.addWidget(self.damage)
         column.addSpacing(px(4))
         column.addWidget(self.answer)
         column.addWidget(self.rationale)
@@ -209,6 +212,10 @@ class QuestionPane(QWidget):
         self.raised.setVisible(bool(view.flags))
         if view.flags:
             self.raised.set_text(tr("A rule of the checklist rests on this answer"), view.flags[0])
+        self.damage.setVisible(view.damage is not None)
+        if view.damage is not None:
+            title = tr("This answer is not what the history says")
+            self.damage.set_text(title, remedy(view.damage.remedy))
 
     def _mark(self, view: QuestionView) -> float | None:
         value = view.answer.value

@@ -50,11 +50,14 @@ class CardRow:
     left: float | None = None
     age: str = ""
     lapsed: bool = False
+    damage: str = ""
+    """What does not hold of it any more, in words."""
 
     def spoken(self) -> str:
         parts = (
             grade_words(self.grade),
             tr(STANCE.get(self.stance, "")) if self.stance else "",
+            self.damage,
             self.title,
             self.translation,
             self.where,
@@ -64,7 +67,9 @@ class CardRow:
         return ". ".join(part for part in parts if part)
 
     def tip(self) -> str:
-        return "\n".join(part for part in (self.title, self.translation, self.where) if part)
+        return "\n".join(
+            part for part in (self.damage, self.title, self.translation, self.where) if part
+        )
 
 
 class CardDelegate(RowDelegate):
@@ -103,6 +108,7 @@ class CardDelegate(RowDelegate):
         height = px(12 + BADGE.height() + 6) + px(22)
         height += px(19) if row.translation else 0
         height += px(19) if row.where else 0
+        height += px(21) if row.damage else 0
         quote = len(original) * line_height(font("body"))
         quote += len(translated) * line_height(font("caption"))
         if quote:
@@ -132,6 +138,11 @@ class CardDelegate(RowDelegate):
                 line = QRectF(inner.left(), y, inner.width(), px(height))
                 draw_text(painter, line, text, font(role), t.ink(ink))  # type: ignore[arg-type]
                 y += px(height)
+        if row.damage:
+            paint_icon(painter, inner.left(), y + px(3), px(14), "warning", t.danger)
+            line = QRectF(inner.left() + px(19), y, inner.width() - px(19), px(21))
+            draw_text(painter, line, row.damage, font("caption"), t.danger)
+            y += px(21)
         self._paint_quote(painter, inner, y + px(6), row, card.width())
 
     def _paint_head(self, painter: QPainter, inner: QRectF, row: CardRow) -> None:

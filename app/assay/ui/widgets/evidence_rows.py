@@ -41,6 +41,7 @@ class ItemRow:
     date: str
     cited: str
     lapsed: bool = False
+    damaged: bool = False
     signs: tuple[tuple[str, str], ...] = ()
     where: str = ""
     """Publisher and file, for who wants to know more."""
@@ -163,7 +164,7 @@ class ItemDelegate(RowDelegate):
     def _paint_last(painter: QPainter, line: QRectF, row: ItemRow) -> None:
         """Day at the left, how often cited at the right, signs beside it."""
         t, face = tokens(), font("caption")
-        ink = t.warn if row.lapsed else t.text3
+        ink = t.danger if row.damaged else t.warn if row.lapsed else t.text3
         taken = draw_text(painter, line, row.cited, face, ink, RIGHT)
         x = line.right() - taken - px(8)
         room = x - line.left() - width_of(row.date, face) - px(8)

@@ -51,6 +51,7 @@ class QuestionRow:
     status: str
     evidence: int = 0
     flagged: bool = False
+    damaged: bool = False
     selectable: bool = True
 
     def spoken(self) -> str:
@@ -58,6 +59,8 @@ class QuestionRow:
         said.append(trn("{count} source", "{count} sources", self.evidence))
         if self.flagged:
             said.append(tr("flagged"))
+        if self.damaged:
+            said.append(tr("damaged"))
         return ", ".join(said)
 
     def tip(self) -> str:
@@ -141,10 +144,11 @@ class QuestionDelegate(RowDelegate):
         right = rect.adjusted(0, 0, -px(12), 0)
         taken = draw_text(painter, right, str(row.evidence), font("body"), t.text2, RIGHT)
         x = right.right() - taken - px(20)
-        if row.flagged:
-            paint_icon(painter, x, middle - px(10), px(12), "flag-fill", t.text2)
+        if row.flagged or row.damaged:
+            name, ink = ("warning", t.danger) if row.damaged else ("flag-fill", t.text2)
+            paint_icon(painter, x, middle - px(10), px(12), name, ink)
         if row.evidence:
-            top_of_clip = middle + px(8 if row.flagged else 1)
+            top_of_clip = middle + px(8 if row.flagged or row.damaged else 1)
             paint_icon(painter, x, top_of_clip, px(12), "paperclip", t.text2)
 
 

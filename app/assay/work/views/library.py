@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from weakref import WeakKeyDictionary
@@ -16,6 +16,7 @@ from assay.work import extract
 from assay.work.guesses import guesses
 from assay.work.linked import content_of
 from assay.work.session import Session
+from assay.work.touching import touched
 
 DUE_BELOW = 0.5
 """Freshness for some question under which an item is due for another look."""
@@ -73,6 +74,8 @@ class LibraryRow:
     guessed: tuple[str, ...]
     """Fields whose values are guesses nobody has confirmed."""
     retrieved: str
+    damage: str = ""
+    """What does not hold of it, as a message id; empty: nothing was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,7 @@ FILTERS: Mapping[str, Callable[[LibraryRow], bool]] = {
     "lapsed": lambda r: r.lapsed,
     "ungraded": lambda r: r.grade == "F6",
     "contradicts": lambda r: r.contradicts,
+    "damaged": lambda r: bool(r.damage),
     "undated": lambda r: not r.dated,
     "guessed": lambda r: bool(r.guessed),
     "duplicate": lambda r: r.duplicate_of > 0,
@@ -197,6 +201,7 @@ def library_rows(session: Session, assessment: str | None = None) -> list[Librar
     read = extract.states(session, {key for key in contents.values() if key})
     translations = {t.subject: t.text for t in records(session.state, "translation")}
     kept = _kept.setdefault(session, {})
+    damage = {id: problem.what for id, problem in touched(session).evidence.items()}
     found = []
     for row in sorted(rows, key=lambda row: (int(row["number"] or 0), str(row["id"]))):
         id = str(row["id"])
@@ -205,10 +210,11 @@ def library_rows(session: Session, assessment: str | None = None) -> list[Librar
         same = before if before != row["number"] else 0
         state = read.get(key, NONE)
         translation = translations.get(id, "")
-        said = (cited.of(id), same, state, translation)
+        said = (cited.of(id), same, state, translation, damage.get(id, ""))
         had = kept.get(id)
         if had is None or had[0] is not row or had[1] != said:
-            had = kept[id] = (row, said, _row(row, cited, same, state, translation))
+            made = _row(row, cited, same, state, translation)
+            had = kept[id] = (row, said, replace(made, damage=said[-1]))
         found.append(had[2])
     return found
 

@@ -12,7 +12,7 @@ from assay.core.records import from_row
 from assay.words import tr, trn
 from assay.words.drafting import ADD, CHAPTER, CONFIDENCE, FIELD, PART, PART_HINT, REMARK
 from assay.words.terms import LIKELIHOOD, RECOMMENDATION
-from assay.work import memo_lint
+from assay.work import memo_lint, touching
 from assay.work.drafting import items_of, reference
 from assay.work.memo_lint import Finding, Severity
 from assay.work.memo_matter import listed
@@ -198,9 +198,11 @@ def _remarks(
 ) -> tuple[Remark, ...]:
     by_id = {item.id: item for item in items}
     rating = session.scorecard(assessment).rating
+    damage = touching.touched(session)
+    damaged = {*damage.evidence, *damage.items}
     return tuple(
         _remark(finding, by_id.get(finding.item))
-        for finding in memo_lint.findings(items, evidence, rating)
+        for finding in memo_lint.findings(items, evidence, rating, damaged)
     )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assay.core.answers import Answer
+from assay.core.answers import Answer, answer_key
 from assay.core.checklist import Checklist, Question, Source, say
 from assay.core.confidence import Confidence, Part
 from assay.core.evidence import Citation, Evidence
@@ -12,7 +13,9 @@ from assay.core.expressions import compile_expression
 from assay.core.rating import QuestionScore
 from assay.core.records import from_row
 from assay.work.answering import answer_of, question_of
+from assay.work.restoring import Problem
 from assay.work.session import Session
+from assay.work.touching import touched
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ class EvidenceCard:
     evidence: Evidence
     part: Part
     """Its part in the confidence: grade, freshness, strength, and whether it counts."""
+    damage: Problem | None = None
+    """What does not hold of it any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,8 @@ class QuestionView:
     origins: int
     """Independent origins that count."""
     weight: float
+    damage: Problem | None = None
+    """What does not hold of the answer or its citations."""
 
 
 def question_view(
@@ -90,6 +97,7 @@ def question_view(
     score = scorecard.rating.questions[asked.id]
     skipped = asked.id in scorecard.skipped
     confidence = scorecard.confidence(asked.id)
+    damage = touched(session)
     return QuestionView(
         id=asked.id,
         domain=domain.id,
@@ -114,10 +122,11 @@ def question_view(
         flags=_flags(session, assessment, asked.id, language),
         previous=before,
         following=after,
-        cards=_cards(session, confidence),
+        cards=_cards(session, confidence, damage.evidence),
         score=score,
         origins=len({p.origin for p in confidence.parts if p.outcome == "counted"}),
         weight=asked.weight,
+        damage=damage.answers.get(answer_key(assessment, asked.id)),
     )
 
 
@@ -150,7 +159,9 @@ def _flags(session: Session, assessment: str, question: str, language: str) -> t
     )
 
 
-def _cards(session: Session, confidence: Confidence) -> tuple[EvidenceCard, ...]:
+def _cards(
+    session: Session, confidence: Confidence, damage: Mapping[str, Problem]
+) -> tuple[EvidenceCard, ...]:
     evidence = session.state.get("evidence", {})
     cited = session.state.get("citation", {})
     cards = [
@@ -158,6 +169,7 @@ def _cards(session: Session, confidence: Confidence) -> tuple[EvidenceCard, ...]
             from_row(Citation, cited[part.citation]),
             from_row(Evidence, evidence[part.evidence]),
             part,
+            damage.get(part.evidence),
         )
         for part in confidence.parts
     ]

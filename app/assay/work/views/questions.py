@@ -14,6 +14,7 @@ from assay.core.rating import FlagState, QuestionScore
 from assay.core.records import from_row, records
 from assay.core.remarks import Remarks, Review, Stage
 from assay.core.scorecard import Scorecard
+from assay.work import touching
 from assay.work.session import Session
 
 STALE_BELOW = 0.3
@@ -42,6 +43,8 @@ class QuestionRow:
     """Threads that nobody has settled."""
     review: str = Stage.UNASSIGNED
     """Where its review stands."""
+    damaged: bool = False
+    """The answer or what it rests on is no longer what was recorded."""
     mine: bool = False
     """It waits for the person at the keyboard."""
 
@@ -75,6 +78,7 @@ FILTERS: Mapping[str, Callable[[QuestionRow], bool]] = {
     "no_evidence": lambda r: r.asked and r.citations == 0,
     "flagged": lambda r: r.flagged,
     "stale": lambda r: r.stale,
+    "damaged": lambda r: r.damaged,
     "second_look": lambda r: r.second_look,
     "comments": lambda r: r.comments > 0,
     "mine": lambda r: r.mine,
@@ -107,10 +111,13 @@ class _Book:
         self._groups: dict[str, DomainGroup] = {}
         self._hays: dict[str, str] = {}
         self._mark = -1
+        self._damaged: frozenset[str] = frozenset()
 
-    def follow(self, state: State) -> None:
+    def follow(self, state: State, damaged: frozenset[str]) -> None:
         """Take over what has moved since the last look."""
         moved = self.scorecard.moves.since(self._mark)
+        if damaged != self._damaged:
+            self._damaged, moved = damaged, None
         self._mark = self.scorecard.moves.mark
         questions = self.scorecard.checklist.questions
         if moved is None:
@@ -142,6 +149,7 @@ class _Book:
             comments=self._remarks.open_threads(here, id),
             review=str(review.stage),
             mine=waits_for(review, self._person),
+            damaged=id in self._damaged,
         )
         self.masks[id] = sum(_BITS[name] for name, test in FILTERS.items() if test(made))
         self._groups.pop(question.domain, None)
@@ -181,7 +189,7 @@ def _book(session: Session, assessment: str, language: str) -> _Book:
     if book is None or book.scorecard is not scorecard:
         person = session.person.author
         book = books[assessment, language] = _Book(scorecard, session.remarks, person, language)
-    book.follow(session.state)
+    book.follow(session.state, touching.questions(session, assessment))
     return book
 
 
