@@ -112,9 +112,7 @@ def question_view(
         type=asked.answer.type,
         unit=asked.answer.unit,
         bands=asked.answer.bands,
-        options=tuple(
-            OptionView(o.id, say(o.text, language), o.points) for o in asked.answer.options
-        ),
+        options=_options(asked, language),
         answer=answer_of(session, assessment, asked.id),
         asked=not skipped,
         skip_reason=say(asked.skip_reason, language) if skipped else "",
@@ -128,6 +126,10 @@ def question_view(
         weight=asked.weight,
         damage=damage.answers.get(answer_key(assessment, asked.id)),
     )
+
+
+def _options(asked: Question, language: str) -> tuple[OptionView, ...]:
+    return tuple(OptionView(o.id, say(o.text, language), o.points) for o in asked.answer.options)
 
 
 def _neighbours(ids: list[str], id: str) -> tuple[str, str]:
