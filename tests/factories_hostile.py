@@ -420,7 +420,7 @@ by_sql(
 
 @hostile()
 def revisions_twice(path: Path) -> None:
-    names = "id, parents, project, device, author, time, label, body_sha256, salt, body"
+    names = ", ".join(c.name for c in schema.tables(schema.FORMAT_2)["revision"][1:])
     update = "UPDATE sqlite_schema SET sql = replace(sql, '{}', '{}') WHERE name = 'revision'"
     index = "DELETE FROM sqlite_schema WHERE name = 'sqlite_autoindex_revision_1'"
     sql(path, update.format(" UNIQUE", "       "), index, schema_too=True)

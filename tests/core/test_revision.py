@@ -11,6 +11,7 @@ from assay.core.change import Step, inserted, step
 from assay.core.errors import Conflict
 from assay.core.revision import (
     Revision,
+    completed,
     faults,
     header,
     heads,
@@ -235,3 +236,14 @@ def test_the_name_cannot_be_taken_out_of_the_first_form(revision: Revision) -> N
     with pytest.raises(ValueError, match="covers the name"):
         without_author(revision)
     assert faults(without_body(revision)) == []
+
+
+@given(histories())
+def test_two_copies_that_lack_different_things_make_one_whole(done: list[Step]) -> None:
+    for revision in chain(done, author_salt=AUTHOR_SALT):
+        nameless, bodyless = without_author(revision), without_body(revision)
+        assert completed(nameless, bodyless) == completed(bodyless, nameless) == revision
+        with pytest.raises(ValueError):
+            completed(revision, replace(revision, device="another"))
+        with pytest.raises(ValueError):
+            completed(revision, replace(revision, body="{}"))

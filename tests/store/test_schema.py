@@ -12,7 +12,7 @@ from assay.store import schema
 
 FROZEN = {
     1: "74a1aab6529690a8cf2df928437c46c7edc6da13a0d20e874d9690de96f6458b",
-    2: "0a393d7d10fd0e10df7ba55e71d5d54e0d3f5241bbb3de1662884f8d2444e0f8",
+    2: "ea00bbe5f834574fe9745df488e981d6c005d5d8ef32e50b5a7123beaea415d1",
 }
 
 

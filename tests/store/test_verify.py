@@ -76,8 +76,18 @@ def test_a_revision_taken_off_the_end_is_missed(store: ProjectStore) -> None:
 
 
 def test_a_redacted_revision_is_no_damage(store: ProjectStore) -> None:
-    store.file.db.execute("UPDATE revision SET body = NULL, salt = NULL WHERE n = 3")
+    label = '{"facts":{},"message":"answer"}'
+    redact = "UPDATE revision SET body = NULL, salt = NULL, label = ? WHERE n = 3"
+    store.file.db.execute(redact, (label,))
     assert verify.verify(store) == []
+    forget = "UPDATE revision SET author = '', author_salt = NULL WHERE n IN (2, 3)"
+    store.file.db.execute(forget)
+    assert verify.verify(store) == []
+
+
+def test_what_a_redaction_left_unsaid_cannot_be_made_up(store: ProjectStore) -> None:
+    store.file.db.execute("UPDATE revision SET body = NULL, salt = NULL WHERE n = 3")
+    assert [what for what, _ in found(store)] == ["revision_header_differs"]
 
 
 def test_a_history_that_does_not_fit_itself_is_named(tmp_path: Path) -> None:

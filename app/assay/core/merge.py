@@ -28,7 +28,7 @@ from assay.core.change import Cell, Change, State, Step, apply_step
 from assay.core.merge_disputes import Disputes
 from assay.core.merge_graph import knots
 from assay.core.merge_tangle import Tangle
-from assay.core.revision import Revision
+from assay.core.revision import Revision, completed
 
 REDACT = "redact"
 """The label of a revision that says what stands in for bodies that were removed."""
@@ -161,7 +161,8 @@ def resolve(revisions: Sequence[Revision]) -> Replay | None:
 
 
 def united(*copies: Iterable[Revision]) -> list[Revision]:
-    """The revisions of all copies, parents first; a body that one copy lacks is taken from another.
+    """The revisions of all copies, parents first; a body or a name that one copy lacks is taken
+    from another.
 
     Raises `ValueError` when one id means two different things.
     """
@@ -169,10 +170,8 @@ def united(*copies: Iterable[Revision]) -> list[Revision]:
     for copy in copies:
         for revision in copy:
             known = found.setdefault(revision.id, revision)
-            if replace(known, salt=None, body=None) != replace(revision, salt=None, body=None):
-                raise ValueError(revision.id)
-            if known.body is None and revision.body is not None:
-                found[revision.id] = revision
+            if known != revision:
+                found[revision.id] = completed(known, revision)
     return list(found.values())
 
 

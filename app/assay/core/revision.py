@@ -196,6 +196,19 @@ def without_author(revision: Revision) -> Revision:
     return replace(revision, author="", author_salt=None)
 
 
+def completed(one: Revision, other: Revision) -> Revision:
+    """One revision from what two copies have of it; raises `ValueError` when they are not the same."""
+    if header(one) != header(other):
+        raise ValueError(one.id)
+    if one.body is None and other.body is not None:
+        one = replace(one, salt=other.salt, body=other.body, label=other.label)
+    if one.author_salt is None and other.author_salt is not None:
+        one = replace(one, author=other.author, author_salt=other.author_salt)
+    if None not in (one.body, other.body) and one.body != other.body:
+        raise ValueError(one.id)
+    return one
+
+
 def heads(revisions: Iterable[Revision]) -> tuple[str, ...]:
     """The ids that no revision has as a parent, sorted."""
     ids: set[str] = set()

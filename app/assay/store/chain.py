@@ -49,7 +49,7 @@ def read(db: sqlite3.Connection, project_id: str) -> Chain:
     chain = Chain()
     latest = next_time(time.time_ns() // 1_000_000 + _DAY_MS, None)
     replay = _beginning(db)
-    found = db.execute(f"SELECT {revisions.COLUMNS} FROM revision ORDER BY n")
+    found = db.execute(f"SELECT {revisions.selected(db)} FROM revision ORDER BY n")
     for n, row in enumerate(found, 1):
         if n > REVISION_LIMIT:
             _break(chain, "too_many_revisions", str(REVISION_LIMIT))

@@ -17,7 +17,9 @@ Migration = Callable[["Database"], None]
 
 
 def _to_2(db: Database) -> None:
-    """Issues of memos, keys of devices, signatures, and what copies say differently."""
+    """Issues of memos, keys of devices, signatures, what copies say differently, headers without names."""
+    for column in schema.VEILED:
+        db.execute(f"ALTER TABLE revision ADD COLUMN {column}")
     for statement in schema.FORMAT_2.ddl[len(schema.FORMAT_1.ddl) :]:
         db.execute(statement)
 

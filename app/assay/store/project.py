@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from assay.core.change import State, Step
+from assay.core.change import State, Step, plain
 from assay.core.errors import CannotWrite, InvalidInput
 from assay.core.revision import SALT_DIGITS, Revision, next_time, record, state_id
 from assay.store import backup, blobs, connection, disputes, moving, place, publish, revisions, rows
@@ -54,6 +54,7 @@ class ProjectStore:
         self.notes: tuple[Problem, ...] = ()
         """What the person should know of the file that was taken in, though nothing is damaged."""
         self._held = lock
+        self._salts: dict[str, str] = {}
         self._publishing = threading.RLock()
         self.file = WorkingFile(folder / place.DATABASE)
         self._heads = revisions.stored_heads(self.file.db)
@@ -126,6 +127,7 @@ class ProjectStore:
             author=author,
             time=next_time(time.time_ns() // 1_000_000, self._time),
             salt=secrets.token_hex(SALT_DIGITS // 2),
+            author_salt=revisions.salt_for(self.file.db, plain(author), self._salts),
         )
         if len((revision.body or "").encode()) > revisions.BODY_LIMIT:
             raise InvalidInput("step_too_large", limit=revisions.BODY_LIMIT >> 20)

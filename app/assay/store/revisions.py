@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -11,13 +12,14 @@ from typing import Any
 import msgspec
 
 from assay.core.change import Cell, Change, Label, Step, canonical
-from assay.core.revision import Revision
+from assay.core.revision import SALT_DIGITS, Revision
 from assay.store import rows
 
 BODY_LIMIT = 32 << 20
 """Bytes of one revision's body; some 20,000 answers in one step."""
-COLUMNS = "id, parents, project, device, author, time, label, body_sha256, salt, body"
-_PLACES = ", ".join("?" * 10)
+_FIRST = "id, parents, project, device, author, time, label, body_sha256, salt, body"
+_COLUMNS = f"{_FIRST}, author_sha256, author_salt, label_sha256"
+_PLACES = ", ".join("?" * 13)
 
 
 class TooHeavy(ValueError):
@@ -47,7 +49,7 @@ _label = msgspec.json.Decoder(_Label)
 def append(db: sqlite3.Connection, revision: Revision) -> None:
     """Put a revision at the end of the table."""
     db.execute(
-        f"INSERT INTO revision ({COLUMNS}) VALUES ({_PLACES})",
+        f"INSERT INTO revision ({_COLUMNS}) VALUES ({_PLACES})",
         (
             revision.id,
             canonical(list(revision.parents)),
@@ -59,8 +61,31 @@ def append(db: sqlite3.Connection, revision: Revision) -> None:
             revision.body_sha256,
             revision.salt,
             revision.body,
+            revision.author_sha256,
+            revision.author_salt,
+            revision.label_sha256,
         ),
     )
+
+
+def selected(db: sqlite3.Connection) -> str:
+    """What to select of the table so that `from_row` takes it: format 1 has fewer columns."""
+    first = db.execute("PRAGMA user_version").fetchone()[0] == 1
+    return _FIRST if first else _COLUMNS
+
+
+def salt_for(db: sqlite3.Connection, author: str, known: dict[str, str]) -> str:
+    """The one salt for a name in this project: without the name, its revisions still belong together.
+
+    `known` is what was found or made before.
+    """
+    if author not in known:
+        row = db.execute(
+            "SELECT author_salt FROM revision WHERE author = ? AND author_salt IS NOT NULL LIMIT 1",
+            (author,),
+        ).fetchone()
+        known[author] = secrets.token_hex(SALT_DIGITS // 2) if row is None else str(row[0])
+    return known[author]
 
 
 def read(
@@ -69,7 +94,7 @@ def read(
     """The revisions in the order they came, or the other way round."""
     order = "DESC" if newest_first else "ASC"
     found = db.execute(
-        f"SELECT {COLUMNS} FROM revision ORDER BY n {order} LIMIT ?",
+        f"SELECT {selected(db)} FROM revision ORDER BY n {order} LIMIT ?",
         (-1 if limit is None else limit,),
     )
     return (from_row(row) for row in found)
@@ -82,7 +107,7 @@ def touching(db: sqlite3.Connection, key: str, question: str) -> Iterator[Revisi
         f'"{name}":{canonical(text)}' for name, text in (("key", key), ("question", question))
     )
     found = db.execute(
-        f"SELECT {COLUMNS} FROM revision WHERE instr(body, ?) > 0 "
+        f"SELECT {selected(db)} FROM revision WHERE instr(body, ?) > 0 "
         "OR (body IS NULL AND instr(label, ?) > 0) ORDER BY n",
         (row, label),
     )
@@ -91,22 +116,26 @@ def touching(db: sqlite3.Connection, key: str, question: str) -> Iterator[Revisi
 
 def find(db: sqlite3.Connection, revision_id: str) -> Revision | None:
     """The revision with this id, if it is here."""
-    row = db.execute(f"SELECT {COLUMNS} FROM revision WHERE id = ?", (revision_id,)).fetchone()
+    row = db.execute(f"SELECT {selected(db)} FROM revision WHERE id = ?", (revision_id,)).fetchone()
     return None if row is None else from_row(row)
 
 
 def labelled(db: sqlite3.Connection, message: str) -> Iterator[Revision]:
     """The revisions whose label has this message, and perhaps some more."""
     like = f'%"message":"{message}"%'
-    found = db.execute(f"SELECT {COLUMNS} FROM revision WHERE label LIKE ? ORDER BY n", (like,))
+    found = db.execute(f"SELECT {selected(db)} FROM revision WHERE label LIKE ? ORDER BY n", (like,))
     return (from_row(row) for row in found)
 
 
 def restore(db: sqlite3.Connection, revision: Revision) -> None:
-    """Put back the body that was missing here."""
+    """Put back what was missing here: the body, the label's facts, the author's name."""
     db.execute(
-        "UPDATE revision SET salt = ?, body = ? WHERE id = ? AND body IS NULL",
-        (revision.salt, revision.body, revision.id),
+        "UPDATE revision SET salt = ?, body = ?, label = ? WHERE id = ? AND body IS NULL",
+        (revision.salt, revision.body, revision.label, revision.id),
+    )
+    db.execute(
+        "UPDATE revision SET author = ?, author_salt = ? WHERE id = ? AND author_salt IS NULL",
+        (revision.author, revision.author_salt, revision.id),
     )
 
 

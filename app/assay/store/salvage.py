@@ -17,7 +17,7 @@ from assay.core.revision import Revision, faults
 from assay.store import chain, files, header, intake, moving, place, revisions, schema, working
 from assay.store.place import Problem
 from assay.store.project import ProjectStore
-from assay.store.schema import Column
+from assay.store.schema import FORMATS, Column, Format
 from assay.store.trouble import UNREADABLE, cannot_read, is_there, told
 
 
@@ -84,15 +84,16 @@ def _copy_padded(source: Path, copy: Path) -> None:
 
 
 def _read(db: sqlite3.Connection, source: Path) -> _Found:
-    form = schema.FORMATS[schema.CURRENT]
-    whole = intake.parts_of(db) & schema.expected_parts(form)
+    parts = intake.parts_of(db)
+    form = max(FORMATS.values(), key=lambda form: (_history_is_of(form, parts), form.number))
+    whole = parts & schema.expected_parts(form)
     readable = {name for kind, name, _, _ in whole if kind == "table"}
     columns = schema.tables(form)
     found = _Found()
     if "revision" in readable:
         _read_revisions(db, columns["revision"], found)
     for table in TABLES:
-        if table in readable:
+        if table in readable and table in columns:
             _read_rows(db, table, columns[table], found)
         else:
             found.torn.add(table)
@@ -100,6 +101,10 @@ def _read(db: sqlite3.Connection, source: Path) -> _Found:
     if not found.project or not (found.revisions or found.rows):
         raise NotAProject("nothing_to_salvage", path=source)
     return found
+
+
+def _history_is_of(form: Format, parts: set[tuple[str | None, ...]]) -> bool:
+    return any(part[1] == "revision" for part in parts & schema.expected_parts(form))
 
 
 def _project_of(db: sqlite3.Connection, found: _Found) -> str:

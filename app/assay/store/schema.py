@@ -111,6 +111,13 @@ FORMAT_1 = Format(
     ),
 )
 
+VEILED = (
+    "author_sha256 TEXT NOT NULL DEFAULT ''",
+    "author_salt TEXT",
+    "label_sha256 TEXT NOT NULL DEFAULT ''",
+)
+"""Columns that format 2 adds to each revision."""
+
 # Readers and writers of format 1 know one line of history only: what two people did side by side
 # would look like damage to them.
 FORMAT_2 = Format(
@@ -118,7 +125,11 @@ FORMAT_2 = Format(
     2,
     2,
     (
-        *FORMAT_1.ddl,
+        *(
+            # As adding columns leaves it: what a redaction needs to take names out of a header.
+            each.replace("salt TEXT, body TEXT)", f"salt TEXT, body TEXT, {', '.join(VEILED)})")
+            for each in FORMAT_1.ddl
+        ),
         "CREATE TABLE memo_issue (id TEXT PRIMARY KEY, assessment TEXT NOT NULL, time TEXT NOT "
         "NULL, state TEXT NOT NULL, sha256 TEXT NOT NULL, profile TEXT NOT NULL, final INTEGER "
         "NOT NULL, language TEXT NOT NULL, reviewer TEXT NOT NULL, rating TEXT NOT NULL, details "
