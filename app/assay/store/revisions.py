@@ -123,7 +123,9 @@ def find(db: sqlite3.Connection, revision_id: str) -> Revision | None:
 def labelled(db: sqlite3.Connection, message: str) -> Iterator[Revision]:
     """The revisions whose label has this message, and perhaps some more."""
     like = f'%"message":"{message}"%'
-    found = db.execute(f"SELECT {selected(db)} FROM revision WHERE label LIKE ? ORDER BY n", (like,))
+    found = db.execute(
+        f"SELECT {selected(db)} FROM revision WHERE label LIKE ? ORDER BY n", (like,)
+    )
     return (from_row(row) for row in found)
 
 
