@@ -33,6 +33,7 @@ PLACES = [
     ("workspace", "BBB-04"),
     *(("dashboard", view) for view in VIEWS),
     ("evidence", ""),
+    ("review", ""),
     ("memo", ""),
 ]
 LOOKS = [

@@ -60,6 +60,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("go_compare", "Go", "Compare"),
     Action("go_explanations", "Go", "Competing explanations"),
     Action("go_forecasts", "Go", "Forecasts"),
+    Action("go_review", "Go", "Review", "Ctrl+6", "project", "clipboard-text", True),
     Action("switch_assessment", "Go", "Another assessment…", "Ctrl+Shift+A"),
     Action("next_pane", "Go", "Next pane", "F6", "project", "", True),
     Action("previous_question", "Question", "Previous question", "Alt+Up"),

@@ -24,6 +24,7 @@ TABS = (
     ("workspace", "Workspace"),
     ("evidence", "Evidence"),
     ("dashboard", "Dashboard"),
+    ("review", "Review"),
     ("memo", "Memo"),
 )
 

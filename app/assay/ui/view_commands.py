@@ -34,6 +34,7 @@ class ViewCommands(QObject):
             "go_home": self.go_home,
             "go_workspace": self.go_workspace,
             "go_memo": self.go_memo,
+            "go_review": self.go_review,
             "export_memo": self._frame.export_memo,
             "zoom_in": self.zoom_in,
             "zoom_out": self.zoom_out,
@@ -76,6 +77,10 @@ class ViewCommands(QObject):
     def go_memo(self) -> None:
         """Show the memo."""
         self._frame.go("memo")
+
+    def go_review(self) -> None:
+        """Show every answer with what is remarked on it."""
+        self._frame.go("review")
 
     def zoom_in(self) -> None:
         """Larger text and everything else."""

@@ -31,6 +31,7 @@ PAGES = {
     "workspace": ("assay.ui.pages.workspace", "WorkspacePage"),
     "evidence": ("assay.ui.pages.evidence", "EvidencePage"),
     "dashboard": ("assay.ui.pages.dashboard", "DashboardPage"),
+    "review": ("assay.ui.pages.review", "ReviewPage"),
     "memo": ("assay.ui.pages.memo", "MemoPage"),
 }
 """Page name to where it lives: loaded when it is first shown."""

@@ -80,12 +80,3 @@ FIELD = {
 """Fields of rows; others show the name they have in the file."""
 MOVED = {"added": "Added", "removed": "Removed", "edited": "Edited", "cited": "Cited otherwise"}
 """What happened to a piece of evidence."""
-STAGE = {
-    "unassigned": "Not assigned",
-    "assigned": "Assigned",
-    "submitted": "Ready for review",
-    "returned": "Returned",
-    "accepted": "Accepted",
-    "changed": "Changed since accepted",
-}
-"""Where the review of a question stands."""

@@ -174,6 +174,11 @@ def _wording(item: MemoItem, text: str) -> Iterable[Finding]:
             return
 
 
+def wording(text: str) -> tuple[Finding, ...]:
+    """What is remarked on the words of a text that is no entry of the memo: a rationale, for example."""
+    return tuple(_wording(MemoItem("", "", "", "", 0, text), clean(text)))
+
+
 def _unquoted(text: str) -> str:
     return _QUOTED.sub(" ", text)
 

@@ -10,7 +10,8 @@ from assay.core.checklist import Checklist
 from assay.core.review import Assignment
 from assay.store import recorded
 from assay.words import days, label, tr, trn
-from assay.words.history import FIELD, ROW, STAGE
+from assay.words.history import FIELD, ROW
+from assay.words.reviews import STAGE
 from assay.words.terms import STANCE, STATUS
 from assay.work import history
 from assay.work.chronicle import Chronicle, Entry, authors, moment
