@@ -172,6 +172,24 @@ def _proposal(
     )
 
 
+def answered_last_time(
+    session: Session, assessment: str, last: Assessment | None
+) -> frozenset[str]:
+    """The questions on which the last assessment has something to say."""
+    if last is None:
+        return frozenset()
+    given, nothing = session.state.get("answer", {}), str(Status.NOT_ASSESSED)
+    said = {
+        str(row["question"])
+        for row in given.values()
+        if row["assessment"] == last.id and row["status"] != nothing
+    }
+    questions = session.checklist(assessment).questions.values()
+    return frozenset(
+        asked.id for asked in questions if asked.id in said or said.intersection(asked.replaces)
+    )
+
+
 def _why(asked: Question, before: Question, given: Answer, *, lapsed: bool) -> Why:
     if given.status is Status.ANSWERED and not _takes(asked, given.value):
         return "does_not_fit"

@@ -13,10 +13,19 @@ from assay.core.change import inserted, removed, step, updated
 from assay.core.evidence import Citation, Evidence, Stance
 from assay.core.records import to_row
 from assay.core.scorecard import Scorecard
-from assay.work import answering
+from assay.work import answering, reassessing
 from assay.work.session import Session
-from assay.work.views.questions import FILTERS, LOOP_ONLY, QuestionRow, question_list, rows
+from assay.work.views.questions import (
+    FILTERS,
+    LOOP_ONLY,
+    PROPOSED,
+    SINCE_MEMO,
+    QuestionRow,
+    question_list,
+    rows,
+)
 from factories import a_session
+from factories_dashboard import a_rated
 
 
 @pytest.fixture
@@ -165,5 +174,35 @@ def test_after_any_steps_the_list_is_what_one_read_anew_would_be(
             name: sum(test(r) for g in anew[1].groups for r in g.rows)
             for name, test in FILTERS.items()
             if name not in LOOP_ONLY
-        } | dict.fromkeys(LOOP_ONLY, 0)
+        } | dict.fromkeys((*LOOP_ONLY, PROPOSED, SINCE_MEMO), 0)
+    session.close()
+
+
+def test_filters_that_look_beyond_the_assessment(tmp_path):
+    session = a_rated(tmp_path)
+    first = session.assessment().id
+    session.do(reassessing.begin(session, first, as_of="2027-11-23"))
+    here = session.assessment().id
+    found = question_list(session, here, filters=frozenset({"proposed"}))
+    assert [r.id for g in found.groups for r in g.rows] == ["AAA-01", "AAA-03", "BBB-02"]
+    assert (found.counts["proposed"], found.counts["open"], found.counts["since_memo"]) == (3, 3, 0)
+    session.do(reassessing.accept(session, here, "AAA-03"))
+    assert question_list(session, here).counts["proposed"] == 2
+    session.do(answering.clear(session, first, "BBB-02"))
+    assert question_list(session, here).counts["proposed"] == 1
+    assert question_list(session, first).counts["proposed"] == 0
+    session.close()
+
+
+def test_other_orders_give_one_group(tmp_path):
+    session = a_rated(tmp_path)
+    here = session.assessment().id
+    worth = question_list(session, here, order="worth")
+    assert [group.id for group in worth.groups] == [""]
+    ranked = [gap.question for gap in session.scorecard(here).gaps()]
+    assert [row.id for row in worth.groups[0].rows][: len(ranked)] == ranked
+    fewest = question_list(session, here, order="sources", filters=frozenset({"open"}))
+    assert all(row.status == "not_assessed" for row in fewest.groups[0].rows)
+    counts = [r.citations for r in question_list(session, here, order="sources").groups[0].rows]
+    assert counts == sorted(counts)
     session.close()

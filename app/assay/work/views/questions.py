@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
@@ -14,7 +14,8 @@ from assay.core.rating import FlagState, QuestionScore
 from assay.core.records import from_row, records
 from assay.core.remarks import Remarks, Review, Stage
 from assay.core.scorecard import Scorecard
-from assay.work import touching
+from assay.work import reassessing, touching
+from assay.work.changed_since import changed_questions
 from assay.work.session import Session
 
 STALE_BELOW = 0.3
@@ -65,6 +66,7 @@ class QuestionList:
     """The rows shown, and how many of them would be left if one more filter were on."""
 
     groups: tuple[DomainGroup, ...]
+    """One without an id where the rows are not in the checklist's order."""
     counts: Mapping[str, int]
     shown: int
     total: int
@@ -87,6 +89,10 @@ FILTERS: Mapping[str, Callable[[QuestionRow], bool]] = {
     "changed": lambda r: r.review == Stage.CHANGED,
     "unassigned": lambda r: r.asked and r.review == Stage.UNASSIGNED,
 }
+PROPOSED, SINCE_MEMO = "proposed", "since_memo"
+"""Filters that look beyond this assessment: open, and answered the last time; otherwise than in the memo."""
+ORDERS = ("", "worth", "sources")
+"""The checklist's, domain by domain; most worth settling first; fewest sources first."""
 LOOP_ONLY = frozenset({"unassigned"})
 """Filters that mean nothing before a question was given to somebody."""
 
@@ -112,6 +118,7 @@ class _Book:
         self._hays: dict[str, str] = {}
         self._mark = -1
         self._damaged: frozenset[str] = frozenset()
+        self._last_time: tuple[object, frozenset[str]] = (None, frozenset())
 
     def follow(self, state: State, damaged: frozenset[str]) -> None:
         """Take over what has moved since the last look."""
@@ -165,6 +172,28 @@ class _Book:
                 self._groups[domain.id] = group
             found.append(group)
         return tuple(found)
+
+    def beyond(self, session: Session) -> dict[str, frozenset[str]]:
+        """The questions that pass the filters which look beyond this assessment."""
+        here = self.scorecard.assessment.id
+        last = reassessing.previous(session, here)
+        mark = None if last is None else (last.id, session.scorecard(last.id).moves.mark)
+        if mark != self._last_time[0]:
+            self._last_time = (mark, reassessing.answered_last_time(session, here, last))
+        rows, open_ = self.rows, Status.NOT_ASSESSED
+        return {
+            PROPOSED: frozenset(id for id in self._last_time[1] if rows[id].status == open_),
+            SINCE_MEMO: changed_questions(session, here) or frozenset(),
+        }
+
+    def ordered(self, ids: Sequence[str], order: str) -> tuple[DomainGroup, ...]:
+        """One group of these questions in another order than the checklist's."""
+        if order == "worth":
+            rank = {gap.question: place for place, gap in enumerate(self.scorecard.gaps())}
+            found = sorted(ids, key=lambda id: rank.get(id, len(rank)))
+        else:
+            found = sorted(ids, key=lambda id: (not self.rows[id].asked, self.rows[id].citations))
+        return (_group("", "", [self.rows[id] for id in found]),)
 
     def holding(self, text: str) -> Iterable[str]:
         """The questions with `text` in id, text or short text, whatever the case."""
@@ -250,27 +279,38 @@ def question_list(
     *,
     filters: frozenset[str] = frozenset(),
     text: str = "",
+    order: str = "",
     language: str = "en",
 ) -> QuestionList:
     """The rows that pass all `filters` and hold `text`, and how many of them pass each filter."""
     book = _book(session, assessment, language)
-    wanted = sum(_BITS[name] for name in filters)
+    beyond = book.beyond(session)
+    wanted = sum(_BITS[name] for name in filters if name in _BITS)
     shown = [id for id in book.holding(text) if book.masks[id] & wanted == wanted]
+    for name in filters & beyond.keys():
+        shown = [id for id in shown if id in beyond[name]]
     counts = _counts([book.masks[id] for id in shown])
+    counts.update({name: len(ids.intersection(shown)) for name, ids in beyond.items()})
     if not session.remarks.reviewed(assessment):
         counts.update(dict.fromkeys(LOOP_ONLY, 0))
     total = len(book.rows)
+    if order:
+        return QuestionList(book.ordered(shown, order), counts, len(shown), total)
     if len(shown) == total:
         return QuestionList(book.groups(), counts, total, total)
+    return QuestionList(_grouped(book, shown, language), counts, len(shown), total)
+
+
+def _grouped(book: _Book, shown: Iterable[str], language: str) -> tuple[DomainGroup, ...]:
+    """These questions by domain, in the checklist's order."""
     by_domain: dict[str, list[QuestionRow]] = defaultdict(list)
     for id in shown:
         by_domain[book.rows[id].domain].append(book.rows[id])
-    groups = tuple(
+    return tuple(
         _group(domain.id, say(domain.title, language), by_domain[domain.id])
         for domain in book.scorecard.checklist.domains
         if by_domain[domain.id]
     )
-    return QuestionList(groups, counts, len(shown), total)
 
 
 def _counts(masks: Iterable[int]) -> dict[str, int]:
