@@ -105,7 +105,7 @@ def test_proposals_of_the_last_assessment_for_the_selected(session) -> None:
     session.do(plan.step)
     assert answering.answer_of(session, here, "AAA-01").value == "none"
     assert answering.answer_of(session, here, "AAA-03").value == "25"
-    assert not setting_many.accept_many(session, here, EVERY).step
+    assert not setting_many.accept_many(session, here, EVERY).step.changes
 
 
 def test_a_question_that_is_not_there_stops_all_of_it(session) -> None:

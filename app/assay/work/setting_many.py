@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assay.core.answers import Answer, Status
 from assay.core.change import Change, Step, step
@@ -34,7 +34,8 @@ def decline_many(
     def one(question: str) -> Step:
         return answering.decline(session, assessment, question, status, reason)
 
-    return _planned(session, assessment, questions, "decline_many", one, _has_answer)
+    found = _counted(session, assessment, questions, one, _has_answer)
+    return found.plan(step("decline_many", found.changes, count=found.moved))
 
 
 def clear_many(session: Session, assessment: str, questions: Sequence[str]) -> Plan:
@@ -43,7 +44,8 @@ def clear_many(session: Session, assessment: str, questions: Sequence[str]) -> P
     def one(question: str) -> Step:
         return answering.clear(session, assessment, question)
 
-    return _planned(session, assessment, questions, "clear_many", one, _has_answer)
+    found = _counted(session, assessment, questions, one, _has_answer)
+    return found.plan(step("clear_many", found.changes, count=found.moved))
 
 
 def mark_many(
@@ -54,8 +56,10 @@ def mark_many(
     def one(question: str) -> Step:
         return answering.mark(session, assessment, question, second_look)
 
-    message = "mark_many" if second_look else "unmark_many"
-    return _planned(session, assessment, questions, message, one, _never)
+    found = _counted(session, assessment, questions, one, _never)
+    if second_look:
+        return found.plan(step("mark_many", found.changes, count=found.moved))
+    return found.plan(step("unmark_many", found.changes, count=found.moved))
 
 
 def cite_many(
@@ -79,13 +83,8 @@ def cite_many(
             return None
         return citing.cite(session, assessment, question, item.id, side, locator=locator)
 
-    plan = _planned(session, assessment, questions, "cite_many", one, _never)
-    return Plan(
-        step("cite_many", plan.step.changes, count=plan.sets, number=item.number),
-        plan.sets,
-        plan.overwrites,
-        plan.same,
-    )
+    found = _counted(session, assessment, questions, one, _never)
+    return found.plan(step("cite_many", found.changes, count=found.moved, number=item.number))
 
 
 def assign_many(
@@ -113,32 +112,45 @@ def accept_many(session: Session, assessment: str, questions: Sequence[str]) -> 
             found = reassessing.proposal(session, assessment, question)
             if found is not None and found.fits:
                 fits.append(question)
-    done = reassessing.accept_several(session, assessment, fits) if fits else step("", [])
+    done = reassessing.accept_several(session, assessment, fits)
     return Plan(done, len(fits), 0, len(set(questions)) - len(fits))
 
 
-def _planned(
+@dataclass(slots=True)
+class _Counted:
+    changes: list[Change] = field(default_factory=list)
+    sets: int = 0
+    overwrites: int = 0
+    same: int = 0
+
+    @property
+    def moved(self) -> int:
+        return self.sets + self.overwrites
+
+    def plan(self, done: Step) -> Plan:
+        return Plan(done, self.sets, self.overwrites, self.same)
+
+
+def _counted(
     session: Session,
     assessment: str,
     questions: Iterable[str],
-    message: str,
     one: Callable[[str], Step | None],
     had: Callable[[Answer], bool],
-) -> Plan:
-    """The steps of single questions as one; raises what is wrong with the first that cannot be made."""
-    changes: list[Change] = []
-    sets = overwrites = same = 0
+) -> _Counted:
+    """The steps of single questions together; raises what is wrong with the first that cannot be made."""
+    found = _Counted()
     for question in dict.fromkeys(questions):
         done = one(question)
         if not done:
-            same += 1
+            found.same += 1
             continue
-        changes += done.changes
+        found.changes += done.changes
         if had(answer_of(session, assessment, question)):
-            overwrites += 1
+            found.overwrites += 1
         else:
-            sets += 1
-    return Plan(step(message, changes, count=sets + overwrites), sets, overwrites, same)
+            found.sets += 1
+    return found
 
 
 def _has_answer(given: Answer) -> bool:
