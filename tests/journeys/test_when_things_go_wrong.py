@@ -14,6 +14,7 @@ import pytest
 import factories_window as by
 from assay import words
 from assay.core.errors import CannotWrite, NotAProject, NotFound
+from assay.ui import trouble
 from assay.ui.widgets.notices import Banner
 from assay.ui.window import Window
 from assay.work import answering
@@ -71,6 +72,7 @@ def test_what_was_acknowledged_before_a_kill_is_there(qtbot, path, steps):
 def test_a_change_by_somebody_else_is_said_and_nothing_is_overwritten(
     qtbot, path, told, monkeypatch
 ):
+    monkeypatch.setattr(trouble, "choose", lambda *_: 0)
     window = by.a_window_on(qtbot, path)
     answer_first(window)
     theirs = path.read_bytes()[:-1] + b"!"

@@ -136,7 +136,28 @@ class CopyCommands(QObject):
             self._window,
         )
         if wanted:
-            self._files.instead(path, partial(_theirs, path, self._files.person()))
+            self._open_theirs()
+
+    def _open_theirs(self) -> None:
+        path = self._bridge.path()
+        self._files.instead(path, partial(_theirs, path, self._files.person()))
+
+    def settle_change(self) -> None:
+        """Somebody else wrote the file: theirs goes on, or mine does under another name."""
+        kept, path = self._keeping, self._bridge.path()
+        name = kept.changed_by or tr("someone else")
+        chosen = trouble.choose(
+            tr("{file} was changed by {name}. What now?", file=path.name, name=name),
+            tr("Your work is kept on this computer, and nothing of theirs is overwritten."),
+            (tr("Save mine under another name…"), tr("Open their version")),
+            self._window,
+        )
+        if chosen == 0:
+            self._files.save_as()
+        elif chosen == 1 and kept.unpublished:
+            self._offer_theirs()
+        elif chosen == 1:
+            self._open_theirs()
 
     # -- a second copy ----------------------------------------------------------------------------
 

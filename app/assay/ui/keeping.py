@@ -18,6 +18,7 @@ from assay.work.jobs import Progress
 
 if TYPE_CHECKING:
     from assay.work.session import Session
+    from assay.work.watching import Changed
 
 IDLE_MS = 60_000
 """A minute's idle after a change publishes (design §4)."""
@@ -43,6 +44,9 @@ class Keeping(QObject):
         self.published_at = ""
         self.changed_at = ""
         """When somebody else wrote the file, as far as its date says."""
+        self.changed_by = ""
+        """Who did the last step in it, as far as that can be told."""
+        self._foreign = False
         self.trouble: UserError | None = None
         self._last = ""
         """The last step that was in the file: undone back to there, nothing is left to publish."""
@@ -58,7 +62,7 @@ class Keeping(QObject):
             app.applicationStateChanged.connect(self._on_application)
 
     def _on_opened(self) -> None:
-        self.trouble, self._last = None, UNKNOWN
+        self.trouble, self._last, self._foreign = None, UNKNOWN, False
         self._idle.stop()
         self._look("closed" if self._bridge.session is None else "kept")
 
@@ -87,10 +91,21 @@ class Keeping(QObject):
             self.published_at = _clock(session.store.published_at())
             if session.store.read_only:
                 where = "reading"
+            elif self._foreign and where in {"kept", "waiting"}:
+                where = "changed"
             elif where == "kept" and self.unpublished:
                 where = "waiting"
         self.where = where
         self.told.emit()
+
+    def note_change(self, changed: Changed) -> None:
+        """Somebody else wrote the file while it is open here: that is said, and nothing else is done."""
+        if self.where == "publishing" or self._bridge.session is None:
+            return
+        self._foreign = True
+        self.trouble = NeedsDecision("target_changed", path=self._bridge.path())
+        self.changed_at, self.changed_by = _clock(changed.written), changed.author
+        self._look("changed")
 
     def publish(self) -> None:
         """Write the complete file in the background; what is being typed is not held up."""
@@ -143,13 +158,15 @@ class Keeping(QObject):
         return True
 
     def _on_published(self) -> None:
-        self.trouble = None
+        self.trouble, self._foreign = None, False
         self._look("kept")
 
     def _on_failed(self, error: UserError) -> None:
         self.trouble = error
         if isinstance(error, NeedsDecision):
-            self.changed_at = _written(self._bridge)
+            if not self._foreign:
+                self.changed_at, self.changed_by = _written(self._bridge), ""
+            self._foreign = True
             self._look("changed")
         elif isinstance(error, CannotWrite):
             self._look("failed")

@@ -88,12 +88,14 @@ class Window(QMainWindow):
         from assay.ui.runner import Runner
         from assay.ui.top_bar import TopBar
         from assay.ui.view_commands import ViewCommands
+        from assay.ui.watching import Watching
         from assay.ui.widgets.notices import Toast
         from assay.ui.widgets.publish import PublishSentence
 
         self.runner = Runner(self)
         self.keeping = Keeping(self.bridge, self.runner, self)
         self.listening = Listening(self.bridge, self.keeping, self)
+        self.watching = Watching(self.bridge, self.runner, self)
         self.files = FileCommands(self.bridge, self.runner, self.keeping, self)
         self.copies = CopyCommands(self.bridge, self.runner, self.keeping, self.files, self)
         self.view = ViewCommands(self, self)
@@ -117,6 +119,8 @@ class Window(QMainWindow):
         self.top.search.clicked.connect(self.view.find)
         self.sentence.acted.connect(self._on_sentence)
         self.keeping.told.connect(self._on_told)
+        self.keeping.told.connect(self.watching.follow)
+        self.watching.changed.connect(self.keeping.note_change)
         self.bridge.opened.connect(self._on_opened)
         self.bridge.changed.connect(self._on_changed)
         self.bridge.troubled.connect(self._on_trouble)
@@ -252,6 +256,7 @@ class Window(QMainWindow):
             _SAID.get(kept.where, "published"),
             time=kept.changed_at if kept.where == "changed" else kept.published_at,
             changes=kept.unpublished,
+            name=kept.changed_by,
             place=place,
         )
         self.sentence.set_state(state)
@@ -263,7 +268,7 @@ class Window(QMainWindow):
         if kind == "pending":
             self.keeping.publish()
         elif kind == "changed":
-            self.files.save_as()  # both are kept: theirs where it lies, ours under another name
+            self.copies.settle_change()
         else:
             self.files.save_copy()
 

@@ -59,7 +59,7 @@ def publish_words(state: PublishState) -> str:
 def _action_words(kind: PublishKind) -> str:
     words = {
         "pending": tr("Publish now"),
-        "changed": tr("Save as…"),
+        "changed": tr("What now?"),
         "failed": tr("Save a copy"),
     }
     return words.get(kind, "")
