@@ -146,7 +146,7 @@ def test_a_sentence_offers_what_helps(qtbot):
     qtbot.addWidget(sentence)
     sentence.set_state(STATES[3])
     assert "Anna at 13:40" in sentence.sentence.text()
-    assert sentence.action.text() == "Save as…"
+    assert sentence.action.text() == "What now?"
     with qtbot.waitSignal(sentence.acted) as said:
         qtbot.mouseClick(sentence.action, LEFT)
     assert said.args == ["changed"]
