@@ -16,7 +16,11 @@ from assay.core.memo_marks import (
     Likelihood,
     LikelihoodScale,
     MeterBar,
+    Ownership,
+    Party,
+    PathDay,
     Points,
+    RatingPath,
     Sample,
     StateMark,
     Strip,
@@ -55,6 +59,24 @@ MARKS = [
         StateMark(state, "Word")
         for state in ("binding", "pending", "open", "gate", "lapsed", "clear")
     ),
+    Ownership(Party("Issuer", ("600111 XSHG",), "issuer")),
+    Ownership(
+        Party("Issuer", kind="issuer"),
+        chain=(Party("State", ("role",), "state", "equity", ("60% [1]", "2024")), Party("Holder")),
+        holders=tuple(Party(f"Holder {n}", ("x",), tie="open") for n in range(5)),
+        sisters=(Party("Sister", ("seller",), tie="contract", label=("ore",), joined=True),),
+        below=tuple(Party(f"Subsidiary {n}", label=("8%",)) for n in range(6)),
+        committees=tuple(Party(f"Committee {n}", kind="committee", tie="party") for n in range(4)),
+        legend=(("equity", "equity"), ("party", "Party line"), ("state", "state body")),
+    ),
+    RatingPath((), (), 0.8, "cut-off"),
+    RatingPath(
+        (PathDay(0, 20, 50, 80, 2), PathDay(0.5, 25, 50, 75), PathDay(1, 30, 55, 70, 1)),
+        ((0.0, "1 Jan 2025"), (0.02, "2 Jan 2025"), (1.0, "1 Jan 2026")),
+        0.8,
+        "cut-off",
+        ((0.4, "memo"),),
+    ),
     Likelihood(5, 20, "very unlikely"),
     Likelihood(80, 95, "very likely"),
     LikelihoodScale(("a", "b", "c", "d", "e", "f", "g")),
@@ -75,9 +97,14 @@ def test_every_kind_of_mark_is_drawn_here():
     assert {type(mark) for mark in MARKS} == set(_DRAWERS)
 
 
+def wide(mark):
+    """Figures across the page need the page; all other marks fit into a column."""
+    return 482 if isinstance(mark, (Ownership, RatingPath)) else 120
+
+
 @pytest.mark.parametrize("mark", MARKS, ids=repr)
 def test_a_drawing_stays_in_its_box_and_knows_its_colours(mark):
-    drawing = draw(mark, 120)
+    drawing = draw(mark, wide(mark))
     assert drawing.height > 0
     for item in drawing.items:
         for name in (
@@ -91,12 +118,12 @@ def test_a_drawing_stays_in_its_box_and_knows_its_colours(mark):
             assert item.y >= -3
             assert item.y + item.height <= drawing.height + 3
             assert item.x >= -3
-            assert item.x + item.width <= max(drawing.width, 120) + 3
+            assert item.x + item.width <= max(drawing.width, wide(mark)) + 3
 
 
 @pytest.mark.parametrize("mark", MARKS, ids=repr)
 def test_no_label_is_smaller_than_eight_points(mark):
-    labels = [item for item in draw(mark, 120).items if isinstance(item, Label)]
+    labels = [item for item in draw(mark, wide(mark)).items if isinstance(item, Label)]
     assert all(label.size >= 8 for label in labels)
 
 

@@ -54,6 +54,7 @@ def test_the_parts_come_in_the_order_of_a_committee_paper():
     assert ids == [
         "highlights",
         "review",
+        "ownership",
         "heat-map",
         "flags",
         "domains",
@@ -333,7 +334,7 @@ def test_likelihood_and_confidence_never_share_a_sentence():
 
 
 def test_bare_numbers_have_no_bracket_in_a_column_of_their_own():
-    table = next(t for t in blocks(cnre(), "review", Table))
+    table = next(t for t in blocks(cnre(), "ownership", Table))
     assert all(
         isinstance(row.cells[-1][0][0], Cite) and row.cells[-1][0][0].bare for row in table.rows
     )

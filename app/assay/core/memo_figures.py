@@ -21,13 +21,17 @@ from assay.core.memo_marks import (
     LikelihoodScale,
     Mark,
     MeterBar,
+    Ownership,
     Points,
+    RatingPath,
     Sample,
     StateMark,
     Strip,
     Swing,
     SwingAxis,
 )
+from assay.core.memo_ownership import ownership
+from assay.core.memo_path import rating_path
 from assay.core.memo_strips import Scale, triangle
 
 
@@ -272,5 +276,7 @@ _DRAWERS: dict[type, Callable[[Any, float], Drawing]] = {
     MeterBar: _meter,
     CountBar: _count,
     Sample: _sample,
+    Ownership: ownership,
+    RatingPath: rating_path,
 }
 """How each kind of mark is drawn."""

@@ -146,6 +146,66 @@ class CountBar:
     pattern: Literal["solid", "hatched", "pale"]
 
 
+PartyKind = Literal["state", "issuer", "company", "committee"]
+TieKind = Literal["equity", "control", "party", "contract", "open"]
+"""Shares; control without recorded shares; the Party line; a contract; a stake that is not established."""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A box of the ownership figure and the line that joins it to its neighbour."""
+
+    name: str
+    about: tuple[str, ...] = ()
+    """Further lines of the box, the first in plain letters."""
+    kind: PartyKind = "company"
+    tie: TieKind = "equity"
+    label: tuple[str, ...] = ()
+    """What stands beside its line: the share, then its date."""
+    joined: bool = False
+    """Under the control of the main holder, as the issuer is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ownership:
+    """Who owns and who directs the issuer; every line is drawn for what is recorded of it."""
+
+    issuer: Party
+    chain: tuple[Party, ...] = ()
+    """From the top down to the main holder, each tied to the one below."""
+    holders: tuple[Party, ...] = ()
+    """Other holders, tied to the issuer."""
+    sisters: tuple[Party, ...] = ()
+    """Under the same control, or tied by contract."""
+    below: tuple[Party, ...] = ()
+    committees: tuple[Party, ...] = ()
+    """From the top down; the last one is the issuer's own."""
+    legend: tuple[tuple[TieKind | Literal["state"], str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PathDay:
+    """The rating on one day; `at` is the day's place between the first and the last, 0 to 1."""
+
+    at: float
+    low: float
+    point: float
+    high: float
+    events: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RatingPath:
+    """The range and the point over time, with the days named below and the cut-off marked."""
+
+    days: tuple[PathDay, ...]
+    named: tuple[tuple[float, str], ...]
+    now: float
+    now_name: str
+    earlier: tuple[tuple[float, str], ...] = ()
+    """Days on which a memo was issued."""
+
+
 SampleKind = Literal[
     "hatched",
     "solid",
@@ -186,6 +246,8 @@ Mark = (
     | MeterBar
     | CountBar
     | Sample
+    | Ownership
+    | RatingPath
 )
 
 ICD203_EDGES = (5, 20, 45, 55, 80, 95)

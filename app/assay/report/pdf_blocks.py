@@ -61,6 +61,8 @@ ROOM = 30 * MM
 """No heading in the last 30 mm of a frame."""
 WHOLE = 400.0
 """What is higher than this need not stay on one page."""
+TALL_ROWS = 130.0
+"""Head and two rows higher than this need not stand together."""
 NOTE_DROP = 1.6
 """Notes are smaller than the text beside them: this puts their first baselines on one height."""
 
@@ -244,8 +246,14 @@ def _needed(flowables: Sequence[Any]) -> float:
             return min(float(flowable.height), WHOLE)
         height = float(flowable.wrap(FULL, 10_000)[1])
         if hasattr(flowable, "_rowHeights"):
-            return min(float(sum(flowable._rowHeights[:3])), 400.0)
+            return _beginning(flowable._rowHeights)
         whole = isinstance(flowable, Beside) and isinstance(flowable.main[0], (Tinted, Picture))
         if height:
             return min(height, 400 if whole else 2.2 * BODY.leading)
     return 0.0
+
+
+def _beginning(rows: Sequence[float]) -> float:
+    """Head and two rows; where rows are tall, head and one row begin a table well enough."""
+    two, one = float(sum(rows[:3])), float(sum(rows[:2]))
+    return min(two if two < TALL_ROWS else one, WHOLE)

@@ -200,7 +200,8 @@ def _related(party: Content, ids: Mapping[str, str]) -> Iterator[Statement]:
     yield _about("name", party["name"]["zh"], id, language="zh-Hans", evidence=source)
     yield _about("role", party["role"], id, evidence=source)
     if "holding" in party:
-        yield _about("holding", party["holding"], id, evidence=source)
+        other = ids[party.get("holding_evidence", party["evidence"])]
+        yield _about("holding", party["holding"], id, evidence=other)
 
 
 # -- assessment -----------------------------------------------------------------------------------

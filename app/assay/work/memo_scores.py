@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from assay.core.answers import Status
@@ -22,9 +23,14 @@ from assay.core.memo import (
 from assay.core.memo_marks import Axis, BandLetters, Bands, Empty, Sample, Strip, StripSize
 from assay.core.memo_numbers import hundredth, percent, whole
 from assay.core.memo_spoken import Spoken
+from assay.core.memo_text import fitted, width
 from assay.core.rating import MIN_COVERAGE, DomainScore, Interval, reached
 from assay.words.terms import BANDS
+from assay.words.voice import capital
 from assay.work.memo_matter import Matter
+
+_TITLE_LINE, _CHANNEL, _CLAUSE = 34, 74, 20
+"""Letters of a title on one line of the map, of the channel under it, and of what a comma may end."""
 
 
 def letters(matter: Matter) -> str:
@@ -87,12 +93,12 @@ def heat_map(matter: Matter) -> Section:
     voice, rating = matter.voice, matter.rating
     columns = (
         Column("", 11),
-        Column(voice("Domain"), 48),
+        Column(voice("Domain, and how it reaches the investor"), 49),
         Column(voice("Weight"), 11, "right"),
         Column(BandLetters(letters(matter)), 29),
         Column(Axis(), 35),
         Column(voice("Low"), 8, "right"),
-        Column(voice("Point"), 10, "right"),
+        Column(voice("Point"), 9, "right"),
         Column(voice("High"), 9, "right"),
         Column(voice("Cov."), 9, "right"),
     )
@@ -144,6 +150,9 @@ def _domain_row(matter: Matter, score: DomainScore) -> Row:
     domain = matter.checklist.domain(score.id)
     code: Cell = ((Words(domain.id, "strong", domain_anchor(domain.id)),),)
     title: Cell = (plain(matter.say(domain.title), "strong"),)
+    # Under a title of one line, as in the picture: a map of fourteen domains stays on its page.
+    if width(matter.say(domain.title)) <= _TITLE_LINE:
+        title = (*title, plain(_channel(matter.say(domain.channel)), "soft"))
     weight: Cell = (plain(f"{score.weight:g}"),)
     if score.interval is None:
         none = plain(matter.voice("does not apply"), "absent")
@@ -154,6 +163,12 @@ def _domain_row(matter: Matter, score: DomainScore) -> Row:
     return Row(
         (code, title, weight, *_cells(matter, score.interval, score, strong=False)), rule=True
     )
+
+
+def _channel(text: str) -> str:
+    """How a domain reaches the investor, as far as the first comma; the domain's page has it whole."""
+    head = re.split("[,，]", text, maxsplit=1)[0]
+    return fitted(capital(head if width(head) >= _CLAUSE else text).rstrip(".。"), _CHANNEL)
 
 
 def _cells(

@@ -8,7 +8,6 @@ from itertools import groupby
 from assay.core.assessment import MemoItem
 from assay.core.memo import (
     Block,
-    Cite,
     Column,
     Heading,
     Line,
@@ -63,14 +62,13 @@ def highlights(matter: Matter) -> Section:
 
 
 def review(matter: Matter) -> Section:
-    """The analyst's findings under their headings, and who holds what."""
+    """The analyst's findings under their headings."""
     voice = matter.voice
     blocks: list[Block] = []
     for heading, items in groupby(matter.part("review"), key=lambda item: item.section):
         if heading:
             blocks.append(Heading(matter.bounded(heading)))
         blocks += _paragraphs(matter, list(items))
-    blocks += _related(matter)
     return Section(
         id="review",
         title=voice("Review"),
@@ -103,49 +101,6 @@ def _paragraph(matter: Matter, items: Sequence[MemoItem], *, labelled: bool) -> 
         text = (*text, *matter.written(item, labelled=labelled))
         before = item.text.strip()
     return Paragraph(text)
-
-
-def _related(matter: Matter) -> Iterable[Block]:
-    """Holders, controllers and subsidiaries as recorded, each with its source."""
-    voice = matter.voice
-    parties = matter.of("related")
-    if not parties:
-        return
-    rows = []
-    for party in parties:
-        other = next((said.value for said in matter.of("name", party.id)), "")
-        roles = voice.joined(said.value for said in matter.of("role", party.id))
-        holdings = voice.joined(said.value for said in matter.of("holding", party.id))
-        numbers = matter.numbers_of(
-            said.evidence for said in matter.statements if party.id in (said.id, said.subject)
-        )
-        names: tuple[Line, ...] = (plain(matter.bounded(party.value)),)
-        if other:
-            names = (*names, plain(matter.bounded(other), "soft"))
-        rows.append(
-            Row(
-                (
-                    names,
-                    (plain(matter.bounded(roles)),),
-                    (plain(matter.bounded(holdings) or voice("not established")),),
-                    (matter.sentence("", numbers) or _bare(numbers),),
-                )
-            )
-        )
-    yield Table(
-        columns=(
-            Column(voice("Party"), 66),
-            Column(voice("Role"), 46),
-            Column(voice("Holding"), 42),
-            Column(voice("Evidence"), 16),
-        ),
-        rows=tuple(rows),
-        title=voice("Who holds and controls, as recorded"),
-    )
-
-
-def _bare(numbers: tuple[int, ...]) -> Text:
-    return (Cite(numbers, bare=True),) if numbers else plain("–")
 
 
 # -- insight and scenarios ------------------------------------------------------------------------

@@ -24,6 +24,7 @@ from assay.work import (
     memo_lint,
     memo_method,
     memo_omitted,
+    memo_ownership,
     memo_record,
     memo_scores,
     memo_sources,
@@ -84,6 +85,7 @@ def _memo(
     parts = (
         memo_story.highlights(matter),
         memo_story.review(matter),
+        memo_ownership.ownership(matter),
         memo_scores.heat_map(matter),
         memo_flags.flags(matter),
         memo_domains.domains(matter),
