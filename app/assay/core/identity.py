@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import time
 import uuid
+from datetime import UTC, datetime
 
 
 def new_id(now_ms: int | None = None) -> str:
@@ -23,3 +24,12 @@ def later_id(than: str) -> str:
         return new_id(int(than.replace("-", "")[:12], 16) + 1)
     except ValueError:
         return made
+
+
+def made_at(id: str) -> datetime | None:
+    """When an id was made, as far as its clock was right; None where it is no UUID of version 7."""
+    try:
+        value = uuid.UUID(id)
+        return datetime.fromtimestamp((value.int >> 80) / 1000, UTC) if value.version == 7 else None
+    except (ValueError, OverflowError, OSError):
+        return None

@@ -28,6 +28,11 @@ class QuestionCommands(QObject):
             "next_open": self.next_open,
             "save_next": self.save_next,
             "second_look": self.second_look,
+            "comment": self.comment,
+            "submit_answer": self.submit_answer,
+            "accept_answer": self.accept_answer,
+            "return_answer": self.return_answer,
+            "assign_question": self.assign_question,
             "accept_last": self.accept_last,
             "accept_unchanged": self.accept_unchanged,
         }
@@ -78,3 +83,27 @@ class QuestionCommands(QObject):
         page.question.commit()
         domain = page.question.view.domain if page.question.view else ""
         AcceptUnchanged(self._frame.bridge, domain, page.window()).exec()
+
+    def comment(self) -> None:
+        """Write a comment on the question."""
+        self._workspace().question.notes.comments.start()
+
+    def submit_answer(self) -> None:
+        """Say that the answer is ready for review."""
+        page = self._workspace()
+        page.question.notes.review.doing.submit((page.question.question,))
+
+    def accept_answer(self) -> None:
+        """Accept the answer as it is now."""
+        page = self._workspace()
+        page.question.notes.review.doing.accept((page.question.question,))
+
+    def return_answer(self) -> None:
+        """Return the answer with a reason."""
+        page = self._workspace()
+        page.question.notes.review.doing.give_back((page.question.question,))
+
+    def assign_question(self) -> None:
+        """Give the question to a person."""
+        page = self._workspace()
+        page.question.notes.review.doing.assign((page.question.question,))

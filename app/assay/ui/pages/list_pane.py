@@ -25,6 +25,12 @@ CHIPS = (
     ("not_disclosed", "Not disclosed", "eye-slash"),
     ("conflicted", "Conflicted", "git-diff"),
     ("second_look", "Second look", "flag-fill"),
+    ("comments", "Comments", "chat-text"),
+    ("mine", "Waiting for me", "user"),
+    ("to_review", "To review", "clipboard-text"),
+    ("returned", "Returned", "arrow-u-up-left"),
+    ("changed", "Changed since accepted", "warning"),
+    ("unassigned", "Not assigned", ""),
     ("damaged", "Damaged", "warning"),
 )
 UNFOLDED = 400

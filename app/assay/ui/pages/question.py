@@ -11,6 +11,7 @@ from assay import words
 from assay.core.errors import InvalidInput, UserError
 from assay.ui.bridge import Bridge
 from assay.ui.pages.proposal_note import ProposalNote
+from assay.ui.pages.question_notes import NotesPane
 from assay.ui.theme import px, theme
 from assay.ui.widgets.answer_box import AnswerBox
 from assay.ui.widgets.answer_editor import AnswerEditor
@@ -61,6 +62,7 @@ class QuestionPane(QWidget):
         self.rationale = TextBox(tr("Rationale"), lines=3)
         self.against = TextBox(tr("Evidence against: what was looked for"), lines=4)
         self.change = TextBox(tr("What would change this answer"), lines=4)
+        self.notes = NotesPane(bridge)
         self._build()
         self._connect()
 
@@ -97,6 +99,7 @@ class QuestionPane(QWidget):
         pair.addWidget(self.against, 1)
         pair.addWidget(self.change, 1)
         column.addLayout(pair)
+        column.addWidget(self.notes)
         self.below = Column(0)
         column.addLayout(self.below)
         column.addStretch(1)
@@ -177,6 +180,7 @@ class QuestionPane(QWidget):
         if fresh or before is None or before.text != view.text or before.asked != view.asked:
             self._show_text(view)
         self._show_answer(view)
+        self.notes.show_question(view.id, fresh)
 
     def _show_text(self, view: QuestionView) -> None:
         self.code.setText(view.id)

@@ -43,6 +43,7 @@ class WorkspacePage(Page):
         self.question.drawer.connect(self._on_drawer)
         self.strip.gap_chosen.connect(self.show_question)
         self.evidence.told.connect(self.told)
+        self.question.notes.told.connect(self.told)
 
     def _build(self) -> None:
         column = Column(0, parent=self)

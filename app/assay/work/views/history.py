@@ -7,6 +7,7 @@ from datetime import datetime
 
 from assay.core.change import Cell, Change, Label, Row, State
 from assay.core.checklist import Checklist
+from assay.core.identity import made_at
 from assay.core.review import Assignment
 from assay.store import recorded
 from assay.words import days, label, tr, trn
@@ -101,6 +102,20 @@ def when(time: str | datetime) -> str:
     """`23 Nov 2026 14:02`, by the clock of this place."""
     at = moment(time) if isinstance(time, str) else time.astimezone()
     return f"{days.day(at.date())} {at:%H:%M}"
+
+
+def when_said(time: str) -> str:
+    """When a comment was written; as it stands where a file holds no time."""
+    try:
+        return when(datetime.fromisoformat(time))
+    except ValueError:
+        return time[:32]
+
+
+def when_made(id: str) -> str:
+    """When a row was made, as its id tells; empty where it tells nothing."""
+    made = made_at(id)
+    return "" if made is None else when(made)
 
 
 def clock(time: str) -> str:
