@@ -33,6 +33,7 @@ class QuestionCommands(QObject):
             "accept_answer": self.accept_answer,
             "return_answer": self.return_answer,
             "assign_question": self.assign_question,
+            "change_several": self.change_several,
             "accept_last": self.accept_last,
             "accept_unchanged": self.accept_unchanged,
         }
@@ -70,6 +71,12 @@ class QuestionCommands(QObject):
     def second_look(self) -> None:
         """Mark the question for a second look, or take the mark off."""
         self._workspace().question.toggle_second_look()
+
+    def change_several(self) -> None:
+        """Change every question that is selected in the list."""
+        page = self._workspace()
+        page.question.commit()
+        page.list.change_several()
 
     def accept_last(self) -> None:
         """Make the last assessment's answer this one's."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from assay.ui.bridge import Bridge
+from assay.ui.pages.list_views import SeveralBar, ViewsButton
 from assay.ui.theme import px
 from assay.ui.widgets import question_rows as rows
 from assay.ui.widgets.buttons import IconButton
@@ -14,7 +15,8 @@ from assay.ui.widgets.fields import SearchField
 from assay.ui.widgets.flow import Flow
 from assay.ui.widgets.labels import Column, Ground, Row, Rule, SectionHeading
 from assay.words import tr, trn
-from assay.work.views.questions import DomainGroup, QuestionRow, question_list
+from assay.work.remembering import Narrowing
+from assay.work.views.questions import ORDERS, DomainGroup, QuestionRow, question_list
 
 CHIPS = (
     ("open", "Open", "circle-dashed"),
@@ -24,6 +26,8 @@ CHIPS = (
     ("stale", "Stale", "clock"),
     ("not_disclosed", "Not disclosed", "eye-slash"),
     ("conflicted", "Conflicted", "git-diff"),
+    ("proposed", "Proposed", "clock-counter-clockwise"),
+    ("since_memo", "Changed since the memo", "file-pdf"),
     ("second_look", "Second look", "flag-fill"),
     ("comments", "Comments", "chat-text"),
     ("mine", "Waiting for me", "user"),
@@ -53,17 +57,22 @@ class ListPane(Ground):
         self._current = ""
         self.heading = SectionHeading(tr("Questions"), pane=True)
         self.find_button = IconButton("magnifying-glass", tr("Find in the list"))
+        self.views = ViewsButton(bridge)
         self.search = SearchField(tr("Find in questions"))
         self.chips = {name: FilterChip(tr(text), 0, icon) for name, text, icon in CHIPS}
         self.list = rows.QuestionList(tr("Questions"))
+        self.several = SeveralBar()
+        self._order = ""
         self._build()
         self._connect()
+        self._recall()
 
     def _build(self) -> None:
         column = Column(8, (0, 10, 0, 0), self)
         head = Row(8, (14, 0, 12, 0))
         head.addWidget(self.heading, 1)
         head.addWidget(self.find_button)
+        head.addWidget(self.views)
         column.addLayout(head)
         top = QWidget()
         inner = Column(8, (14, 0, 12, 2), top)
@@ -76,6 +85,7 @@ class ListPane(Ground):
         column.addWidget(top)
         column.addWidget(Rule())
         column.addWidget(self.list, 1)
+        column.addWidget(self.several)
         column.setSpacing(px(6))
         self.search.hide()
         self.find_button.setCheckable(True)
@@ -88,27 +98,69 @@ class ListPane(Ground):
             chip.clicked.connect(self.refresh)
         self.list.chosen.connect(self._on_chosen)
         self.list.toggled.connect(self._on_toggled)
+        self.list.picked.connect(self._on_picked)
+        self.several.left.connect(self.list.unpick)
+        self.several.acted.connect(self.change_several)
+        self.views.narrowed.connect(self.narrow)
+        self._bridge.opened.connect(self._recall)
+        self._bridge.switched.connect(self.list.unpick)
+        self._bridge.closing.connect(self.remember)
 
     @property
     def filters(self) -> frozenset[str]:
         """The filters that are on."""
         return frozenset(name for name, chip in self.chips.items() if chip.isChecked())
 
-    def clear_filters(self) -> None:
-        """Take all filters off, so that any question can be shown."""
-        for chip in self.chips.values():
-            chip.setChecked(False)
-        self.search.clear()
+    @property
+    def narrowing(self) -> Narrowing:
+        """How the list is narrowed and ordered now."""
+        text = "" if self.search.isHidden() else self.search.text().strip()
+        return Narrowing("", tuple(sorted(self.filters)), text, self._order)
+
+    def narrow(self, wanted: Narrowing) -> None:
+        """Narrow and order the list like this, as far as it is known here."""
+        self._set(wanted)
+        self.refresh()
+
+    def _set(self, wanted: Narrowing) -> None:
+        for name, chip in self.chips.items():
+            chip.setChecked(name in wanted.filters)
+        self._order = wanted.order if wanted.order in ORDERS else ""
+        self.search.blockSignals(True)
+        self.search.editor.setText(wanted.text)
+        self.search.blockSignals(False)
+        self.find_button.setChecked(bool(wanted.text))
+        self.search.setVisible(bool(wanted.text))
+
+    def _recall(self) -> None:
+        """Another project: its list is narrowed and unfolded as it was left."""
+        if self._bridge.session is not None:
+            place = self._bridge.place
+            self._open, self._unfolded = set(place.unfolded), set()
+            self._set(place.narrowing)
+
+    def remember(self) -> None:
+        """Keep how the list is narrowed, unfolded and scrolled, for the next time."""
+        place = self._bridge.place
+        place.narrowing, place.unfolded = self.narrowing, tuple(sorted(self._open))
+        place.scroll = self.list.verticalScrollBar().value()
+
+    def scroll_back(self) -> None:
+        """To where the list was left."""
+        self.list.verticalScrollBar().setValue(self._bridge.place.scroll)
 
     def refresh(self) -> None:
         """Ask for the list again and show it."""
+        now = self.narrowing
         found = question_list(
             self._bridge.open_session,
             self._bridge.assessment,
             filters=self.filters,
-            text=self.search.text() if self.search.isVisible() else "",
+            text=now.text,
+            order=now.order,
             language=self._bridge.language,
         )
+        self.views.show_narrowing(now)
         self._groups = found.groups
         note = str(found.total)
         if found.shown != found.total:
@@ -126,7 +178,12 @@ class ListPane(Ground):
         self._show()
 
     def _show(self) -> None:
-        narrowed = bool(self.filters or (self.search.isVisible() and self.search.text()))
+        if self._order:
+            self.list.set_rows([_row(r, r.id) for g in self._groups for r in g.rows])
+            self.list.show_row(self._current)
+            return
+        now = self.narrowing
+        narrowed = bool(now.filters or now.text)
         everything = narrowed and sum(len(g.rows) for g in self._groups) <= UNFOLDED
         shown: list[rows.DomainRow | rows.QuestionRow | rows.FoldRow] = []
         for group in self._groups:
@@ -163,6 +220,16 @@ class ListPane(Ground):
         place = next((n for n, (id, _) in enumerate(ids) if id == after), -1)
         return next((id for id, open_ in ids[place + 1 :] + ids[: place + 1] if open_), "")
 
+    def _on_picked(self) -> None:
+        self.several.show_count(len(self.list.picked_ids()))
+
+    def change_several(self) -> None:
+        """Change every question that is selected, in one step; with none, the one that is shown."""
+        from assay.ui.dialogs.set_many import SetMany
+
+        picked = self.list.picked_ids() or [self._current]
+        SetMany(self._bridge, picked, self.window()).exec()
+
     def _on_find(self, shown: bool) -> None:
         self.search.setVisible(shown)
         if shown:
@@ -183,10 +250,10 @@ class ListPane(Ground):
         self.list.setCurrentIndex(self.list.rows.index(place))  # the keyboard stays on the header
 
 
-def _row(row: QuestionRow) -> rows.QuestionRow:
+def _row(row: QuestionRow, number: str = "") -> rows.QuestionRow:
     return rows.QuestionRow(
         row.id,
-        row.number,
+        number or row.number,
         row.text,
         row.status if row.asked else "not_asked",
         row.citations,

@@ -44,12 +44,13 @@ class WorkspacePage(Page):
         self.strip.gap_chosen.connect(self.show_question)
         self.evidence.told.connect(self.told)
         self.question.notes.told.connect(self.told)
+        self.split.splitterMoved.connect(self._on_split)
 
     def _build(self) -> None:
         column = Column(0, parent=self)
         self.split.setChildrenCollapsible(False)
         self.split.setHandleWidth(1)
-        for pane in (self.list, self.question, self.evidence):
+        for pane in self._panes():
             self.split.addWidget(pane)
         self.split.setStretchFactor(1, 1)
         column.addWidget(self.split, 1)
@@ -62,6 +63,8 @@ class WorkspacePage(Page):
         self._arrange()
         self.list.refresh()
         self.show_question(place or self.bridge.last_question or self._first())
+        if not place:
+            self.list.scroll_back()
         if self.list.isVisibleTo(self):
             self.list.list.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -69,6 +72,7 @@ class WorkspacePage(Page):
 
     def leave(self) -> None:
         self.question.commit()
+        self.list.remember()
 
     def paint_view(self) -> None:
         self.list.refresh()
@@ -147,11 +151,26 @@ class WorkspacePage(Page):
         self.list.setMinimumWidth(px(240))
         self.question.setMinimumWidth(px(420))
         self._place_evidence(beside=width >= TWO_PANES)
-        side = px(316 if width >= 1400 else 280)
-        right = px(356 if width >= 1400 else 320)
+        side, right = self._sides(316 if width >= 1400 else 280, 356 if width >= 1400 else 320)
         middle = self.width() - (side if self.list.isVisibleTo(self) else 0)
         self.split.setSizes([side, max(px(420), middle - right), right])
         self.evidence.fit(self.height())
+
+    def _sides(self, side: int, right: int) -> tuple[int, int]:
+        """The widths of list and evidence: as the person set them in this project, else as given."""
+        panes = self.bridge.place.panes if self.bridge.session is not None else ()
+        if len(panes) == 2:
+            side, right = (min(max(wide, 240), 640) for wide in panes)
+        return px(side), px(right)
+
+    def _on_split(self) -> None:
+        sizes = self.split.sizes()
+        wide = self.list.isVisible() and self.split.indexOf(self.evidence) >= 0
+        if wide and len(sizes) == len(self._panes()):
+            self.bridge.place.panes = tuple(round(theme().logical(sizes[n])) for n in (0, 2))
+
+    def _panes(self) -> tuple[QWidget, ...]:
+        return (self.list, self.question, self.evidence)
 
     def _place_evidence(self, *, beside: bool) -> None:
         """Beside the question where there is room, else under it, in the same scroll."""

@@ -126,7 +126,7 @@ class RowDelegate(QStyledItemDelegate):
         state = option.state
         view = option.widget
         if isinstance(view, RowList):
-            selected = row.id == view.shown
+            selected = view.marked(index, row.id)
         else:
             selected = bool(state & QStyle.StateFlag.State_Selected)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
@@ -226,6 +226,10 @@ class RowList(QListView):
             self.scrollTo(index)
         self._quiet = False
         self.viewport().update()
+
+    def marked(self, index: Index, name: str) -> bool:
+        """Whether this row is painted as chosen."""
+        return name == self.shown
 
     @property
     def row_width(self) -> int:
