@@ -93,7 +93,7 @@ def _beginning(db: sqlite3.Connection) -> Replay | None:
             budget -= len(revision.body or "")
             if budget < 0 or faults(revision):
                 return None
-            if is_redaction(revision):
+            if revision.body is not None and is_redaction(revision):
                 revisions.step_of(revision)
                 redactions.append(revision)
         return Replay(outline(links, whole, redactions))

@@ -16,4 +16,9 @@ SHARING_ERRORS: dict[str, str] = {
     "sealed_no_project": "What is sealed in {path} is no project of Assay; open it with a tool for "
     "age files or with assay unseal.",
     "not_a_recipient": "{key} is no public key to seal for; one begins with age1.",
+    "pack_takes_no_redaction": "A pack holds memo, register and originals as they are; to leave "
+    "something out, share a redacted copy instead.",
+    "redaction_in_old_headers": "{count} steps were recorded by an earlier Assay, which made their "
+    "names and titles part of what proves the history; they cannot be taken out of it. Share a "
+    "summary or a pack instead.",
 }

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from assay.core.change import Cell, Label, Step
+from assay.core.merge import REDACT
 from assay.core.revision import Revision
 
 REMEMBERED = 500
@@ -25,7 +26,10 @@ class History:
     def note(self, revision: Revision) -> None:
         """Take a new revision into account, whoever made it."""
         label = label_of(revision)
-        if label.message == "undo":
+        if revision.body is None or label.message == REDACT:
+            self.undoable.clear()  # what was there before a redaction is not here to go back to
+            self.redoable.clear()
+        elif label.message == "undo":
             self._move(self.undoable, self.redoable, label.facts["revision"], revision)
         elif label.message == "redo":
             self._move(self.redoable, self.undoable, label.facts["revision"], revision)
@@ -60,8 +64,8 @@ def named(revision: Revision) -> Label:
     if label.message not in {"undo", "redo"}:
         return label
     facts = dict(label.facts)
-    message = str(facts.pop("message"))
-    facts.pop("revision")
+    message = str(facts.pop("message", label.message))  # a redaction takes the facts
+    facts.pop("revision", None)
     return Label(message, facts)
 
 
