@@ -90,6 +90,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("quote", "Evidence", "Quote this document…", "Ctrl+Shift+C", "project", "quotes", True),
     Action("describe_evidence", "Evidence", "Grade and describe…", "Ctrl+G", "project"),
     Action("find_in_document", "Evidence", "Find in this document", "Ctrl+F", "project"),
+    Action("recognise_text", "Evidence", "Recognise the text of a scan", "", "project", "text-t"),
     Action("export_originals", "Evidence", "Export originals…", "", "project", "download-simple"),
     Action("zoom_in", "View", "Larger", "Ctrl++", "nothing", "magnifying-glass-plus"),
     Action("zoom_out", "View", "Smaller", "Ctrl+-", "nothing", "magnifying-glass-minus"),

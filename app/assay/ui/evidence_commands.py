@@ -31,6 +31,7 @@ class EvidenceCommands(QObject):
             "quote": self.quote,
             "describe_evidence": self.describe_evidence,
             "find_in_document": self.find_in_document,
+            "recognise_text": self.recognise_text,
             "export_originals": self.export_originals,
         }
 
@@ -92,6 +93,11 @@ class EvidenceCommands(QObject):
     def find_in_document(self) -> None:
         """Find words in the document on the page."""
         self._page().viewer.open_find()
+
+    def recognise_text(self) -> None:
+        """Recognise the text of the scan on the page, or of those that are selected."""
+        page = self._page()
+        page.recognising.start(page.library.selected_ids() or [page.item])
 
     def export_originals(self) -> None:
         """Write the selected originals out again."""

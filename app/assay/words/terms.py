@@ -96,6 +96,25 @@ RECOGNISED_QUOTATION = {
     "unchecked": "Taken from recognised text; its page is not recognised on this computer",
 }
 """The same where the text was recognised in a picture of the page."""
+LANGUAGE_PACK = {
+    "chi_sim": "simplified Chinese",
+    "chi_tra": "traditional Chinese",
+    "eng": "English",
+    "deu": "German",
+    "fra": "French",
+    "jpn": "Japanese",
+    "kor": "Korean",
+    "rus": "Russian",
+}
+"""What the recogniser of text calls languages."""
+AGE_GROUP = {
+    "0": "Up to 3 months old",
+    "1": "Up to a year old",
+    "2": "Up to 2 years old",
+    "3": "Up to 5 years old",
+    "4": "Older than 5 years",
+}
+"""Age groups of the library, by their place."""
 EVIDENCE_SIGN = {
     "damaged": "Not as it was added any more",
     "contradicts": "It speaks against an answer",

@@ -187,6 +187,6 @@ def letters(
     if found is not None:
         boxes = msgspec.msgpack.decode(found.boxes, type=list[_Sides | None])
         return tuple(Rect(*(side / 100 for side in box)) if box else None for box in boxes)
-    if extract.known(session, evidence).media_type != media.PDF:
+    if media.sniff(source.head(), source.file_name).name != media.PDF:
         return ()
     return extract.reader(session).char_boxes(source, page)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
@@ -21,14 +21,14 @@ from assay.ui.text import titles
 from assay.ui.widgets.chips import IconWord
 from assay.ui.widgets.labels import Clipped
 from assay.words import tr
-from assay.words.terms import QUOTATION
+from assay.words.terms import QUOTATION, RECOGNISED_QUOTATION
 from assay.work import citing, quoting
 
 PAUSE_MS = 150
 
 
 class QuoteDialog(Dialog):
-    """`QuoteDialog(bridge, item, texts, question, parent)`; `fill(quote, page, start, rects)`.
+    """`QuoteDialog(bridge, item, texts, question, parent, recognised)`; `fill(quote, page, start, rects)`.
 
     After it was accepted `step()` cites.
     """
@@ -40,6 +40,7 @@ class QuoteDialog(Dialog):
         texts: Sequence[str],
         question: str,
         parent: QWidget | None = None,
+        recognised: Collection[int] = (),
     ) -> None:
         under = " · ".join(part for part in titles(item) if part)
         super().__init__(
@@ -48,8 +49,8 @@ class QuoteDialog(Dialog):
         self._bridge = bridge
         self._item = item
         self._texts = texts
-        self._filled = ("", 0)
-        self._rects: tuple[Rect, ...] = ()
+        self._recognised = recognised
+        self._filled, self._rects = ("", 0), tuple[Rect, ...]()
         self._said: tuple[object, ...] | None = None
         checklist = bridge.open_session.checklist(bridge.assessment)
         language = bridge.language
@@ -62,10 +63,8 @@ class QuoteDialog(Dialog):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(PAUSE_MS)
-        self.body.addWidget(self.question)
-        self.body.addWidget(self.asked)
-        self.body.addWidget(self.place)
-        self.body.addWidget(self.state)
+        for widget in (self.question, self.asked, self.place, self.state):
+            self.body.addWidget(widget)
         self.question.set_chosen(question if question in self._questions else choices[0][0])
         self.question.chosen.connect(self._on_question)
         self.place.edited.connect(self._on_edited)
@@ -118,7 +117,8 @@ class QuoteDialog(Dialog):
             self.state.set("circle-dashed", tr(QUOTATION["unchecked"]), "text2")
             return
         found = self.found()
-        words = tr(QUOTATION[str(found.state)])
+        terms = RECOGNISED_QUOTATION if found.page in self._recognised else QUOTATION
+        words = tr(terms[str(found.state)])
         if found.page is None:
             self.state.set("warning-circle", words, "danger", "danger")
             return

@@ -19,6 +19,7 @@ from assay.ui.pages.evidence_library import LibraryPane
 from assay.ui.pages.evidence_loading import Loaded
 from assay.ui.pages.evidence_panes import Panes
 from assay.ui.pages.evidence_reading import Read, Reading
+from assay.ui.pages.evidence_recognising import EvidenceRecognising
 from assay.ui.pages.evidence_search import TextSearch
 from assay.ui.pages.evidence_sheets import Spot
 from assay.ui.pages.evidence_taking import EvidenceTaking
@@ -28,6 +29,7 @@ from assay.ui.runner import Runner
 from assay.ui.widgets.labels import Column
 from assay.ui.widgets.notices import EmptyState
 from assay.words import sentence, tr
+from assay.work.linked import content
 from assay.work.views.viewer import ViewerView
 
 
@@ -46,6 +48,7 @@ class EvidencePage(Page):
         self.taking = EvidenceTaking(bridge, runner, self)
         self.search = TextSearch(bridge, self)
         self.reading = Reading(bridge, self)
+        self.recognising = EvidenceRecognising(bridge, self.viewer)
         self.panes = Panes(self.library, self.viewer, self.facts, self.bulk)
         self.empty = EmptyState(
             "files",
@@ -81,13 +84,13 @@ class EvidencePage(Page):
         self.library.sought.connect(self.search.look)
         self.search.found.connect(self.library.show_found)
         self.search.busy.connect(self.library.show_busy)
-        document = self.viewer.document
+        document, loader = self.viewer.document, self.viewer.loader
         document.selected.connect(self._on_selected)
         document.quoting.connect(self.quote)
         document.marked.connect(self.show_citation)
         document.moved.connect(self._on_moved)
-        self.viewer.loader.loaded.connect(self._on_loaded)
-        self.viewer.loader.refused.connect(self._on_refused)
+        loader.loaded.connect(self._on_loaded)
+        loader.refused.connect(self._on_refused)
         self.reading.arrived.connect(self._on_read)
         self.facts.shown.connect(self.show_citation)
         self.facts.menu.connect(self.doing.offer_citation)
@@ -97,7 +100,10 @@ class EvidencePage(Page):
         self.facts.exporting.connect(self.export)
         self.bulk.acted.connect(self._on_bulk)
         self.empty.acted.connect(self.taking.choose_files)
-        for part in (self.doing, self.taking):
+        late = (self.library.refresh, self.search.again, loader.forget_letters, self.reading.again)
+        for slot in late:
+            self.recognising.read.connect(slot)
+        for part in (self.doing, self.taking, self.recognising):
             part.told.connect(self.told)
         self.doing.cited.connect(self._on_cited)
         self.taking.added.connect(self._on_added)
@@ -145,7 +151,7 @@ class EvidencePage(Page):
 
     def _on_closing(self) -> None:
         """Nothing may work on a project that is let go."""
-        for part in (self.viewer.loader, self.reading, self.search):
+        for part in (self.viewer.loader, self.reading, self.search, self.recognising):
             part.close()
 
     # -- one item ---------------------------------------------------------------------------------
@@ -161,8 +167,9 @@ class EvidencePage(Page):
         under = " · ".join(part for part in (translation, item.publisher) if part)
         self.viewer.show_item(title, under)
         self.facts.show_intact(False)
+        self.recognising.forget_notice()
         self.reading.open(session, id)
-        if item.blob:
+        if content(item):
             self.viewer.loader.open(session, item)
         else:
             self.viewer.loader.drop()
@@ -170,7 +177,7 @@ class EvidencePage(Page):
         self.panes.close_drawer()
 
     def _on_loaded(self, loaded: Loaded) -> None:
-        self.facts.show_intact(True)
+        self.facts.show_intact(True, linked=self.view is not None and self.view.held == "linked")
         self.viewer.show_loaded()
 
     def _on_refused(self, error: UserError) -> None:
@@ -187,10 +194,9 @@ class EvidencePage(Page):
         title, translation = said.named(view.title, view.translation)
         under = " · ".join(part for part in (translation, view.evidence.publisher) if part)
         self.viewer.rename(title, under)
-        notices = said.notices(view)
-        self.viewer.set_notice(notices[0] if notices else "", " ".join(notices[1:]))
+        self.recognising.show_notice(view, said.notices(view))
         if read.texts is not None:
-            self.viewer.set_texts(read.texts, view.labels, view.pages)
+            self.viewer.set_texts(read.texts, view.labels, view.pages, view.recognised)
         if view.reason is not None and self.viewer.document.shows_text:
             error = UserError(view.reason.message, **dict(view.reason.facts))
             self.viewer.show_state("file-text", sentence(error), tr("The bytes are kept."))
@@ -274,7 +280,12 @@ class EvidencePage(Page):
         self.doing.export(chosen or [self.item])
 
     def _on_bulk(self, what: str) -> None:
-        self.doing.bulk(what, self.library.selected_ids())
+        chosen = self.library.selected_ids()
+        if what == "recognise":
+            scans = (id for id in chosen if self.library.rows[id].text_state == "scanned")
+            self.recognising.start(list(scans))
+        else:
+            self.doing.bulk(what, chosen)
 
     def _on_cited(self, citation: str) -> None:
         self.viewer.document.view.clear_selection()

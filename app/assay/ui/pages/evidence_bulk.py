@@ -14,7 +14,7 @@ from assay.work.views.library import LibraryRow
 
 
 class BulkPane(Ground):
-    """`BulkPane()`: `show_items(rows)`. Signal: `acted(str)`: `grade`, `describe`, `export` or `remove`."""
+    """`BulkPane()`: `show_items(rows)`. Signal: `acted(str)`: what, by the name of its button."""
 
     acted = Signal(str)
 
@@ -30,6 +30,7 @@ class BulkPane(Ground):
             ("grade", Button(tr("Grade all…"))),
             ("describe", Button(tr("Kind and origin of all…"))),
             ("export", Button(tr("Export originals…"))),
+            ("recognise", Button(tr("Recognise text"))),
             ("remove", Button(tr("Remove from the register…"), "danger")),
         ):
             button.setObjectName(name)
@@ -51,6 +52,7 @@ class BulkPane(Ground):
             else tr("none of them is cited")
         )
         self.buttons["export"].setEnabled(any(row.held == "held" for row in rows))
+        self.buttons["recognise"].setVisible(any(row.text_state == "scanned" for row in rows))
 
     def _on_clicked(self) -> None:
         self.acted.emit(self.sender().objectName())

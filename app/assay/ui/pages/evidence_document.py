@@ -80,6 +80,7 @@ class DocumentView(QStackedWidget):
         """Show nothing and know nothing of a document."""
         self._texts: tuple[str, ...] = ()
         self._labels: tuple[str, ...] = ()
+        self._recognised: frozenset[int] = frozenset()
         self._sheets: list[Sheet] = []
         self._spots: tuple[Spot, ...] = ()
         self._matches: tuple[list[Match], Match | None] = ([], None)
@@ -127,12 +128,21 @@ class DocumentView(QStackedWidget):
         if sheet is not None and sheet.parts > 1:
             part = tr("part {part} of {parts}", part=sheet.part, parts=sheet.parts)
             words = f"{words}, {part}"
+        if self.page in self._recognised:
+            words = tr("{place}, recognised text", place=words)
         label = self._labels[self.page - 1] if self.page <= len(self._labels) else ""
         return f"{words} ({label})" if label else words
 
-    def set_texts(self, texts: Sequence[str], labels: Sequence[str], pages: int) -> None:
+    def set_texts(
+        self,
+        texts: Sequence[str],
+        labels: Sequence[str],
+        pages: int,
+        recognised: Sequence[int] = (),
+    ) -> None:
         """The document's text has come; where nothing else shows it, this does."""
         self._texts, self._labels = tuple(texts), tuple(labels)
+        self._recognised = frozenset(recognised)
         self._sheets = sheets(self._texts)
         self.pages = max(pages, len(self._texts), self.pages)
         self._place = sheet_at(self._sheets, self.page)

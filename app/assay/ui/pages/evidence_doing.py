@@ -23,6 +23,7 @@ from assay.ui.runner import Runner
 from assay.words import tr, trn
 from assay.work import citing, describing, extract, quoting
 from assay.work.jobs import Progress
+from assay.work.linked import content
 from assay.work.views.viewer import ViewerView
 
 if TYPE_CHECKING:
@@ -59,8 +60,9 @@ class EvidenceDoing(QObject):
 
         bridge, item = self._bridge, view.evidence
         session = bridge.open_session
-        texts = extract.texts(session, item.blob) if item.blob else ()
-        dialog = QuoteDialog(bridge, item, texts, bridge.last_question, self._page.window())
+        texts = extract.texts(session, content(item)) if content(item) else ()
+        window, asked = self._page.window(), bridge.last_question
+        dialog = QuoteDialog(bridge, item, texts, asked, window, view.recognised)
         if chosen:
             dialog.fill(chosen.text, chosen.page, chosen.start, boxes)
         if dialog.exec() != QuoteDialog.DialogCode.Accepted:

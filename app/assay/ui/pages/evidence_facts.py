@@ -29,6 +29,7 @@ from assay.ui.widgets.notices import DropZone
 from assay.ui.widgets.painting import plain_tip
 from assay.ui.widgets.quoted_card import Quoted, QuotedCard
 from assay.words import sentence, tr, trn
+from assay.work.linked import content
 from assay.work.views.viewer import ViewerView
 
 CARDS = 40
@@ -183,14 +184,15 @@ class FactsPane(QScrollArea):
         _empty(self._record)
         for label, value, ink in said.record_lines(view, _weight(view, scorecard)):
             if value:
-                self._record.addWidget(_line(label, value, ink, view.evidence.blob))
+                self._record.addWidget(_line(label, value, ink, content(view.evidence)))
 
-    def show_intact(self, loaded: bool | UserError) -> None:
+    def show_intact(self, loaded: bool | UserError, *, linked: bool = False) -> None:
         """Say that the bytes are what they were when they came, or that they are not."""
         if isinstance(loaded, UserError):
             self.intact.set("warning-circle", sentence(loaded), "danger", "danger")
         else:
             words = tr("Unchanged since it was added to this project")
+            words = tr("Unchanged since it was linked") if linked else words
             self.intact.set("check-circle", words, "text2", "support")
         self.intact.setToolTip(plain_tip(self.intact.text()))
         self.intact.setVisible(bool(loaded))

@@ -32,6 +32,7 @@ CHIPS = {
     "ungraded": "",
     "undated": "",
     "no_text": "image",
+    "recognised": "text-t",
     "guessed": "question",
     "duplicate": "copy",
     "linked": "link",

@@ -18,7 +18,7 @@ from assay.readers.isolated import Reader
 from assay.readers.limits import LIMITS
 from assay.readers.reading import Source, named
 from assay.ui.runner import Runner, Running
-from assay.work import extract, jobs
+from assay.work import extract, jobs, recognising
 from assay.work.jobs import Progress
 from assay.work.session import Session
 
@@ -87,6 +87,7 @@ class Loader(QObject):
         super().__init__(parent)
         self._runner = Runner(self)
         self._reader: Reader | None = None
+        self._boxes: Callable[[int], tuple[Rect | None, ...]] | None = None
         self._item = ""
         self._held: Loaded | None = None
         self._image: QImage | None = None
@@ -106,20 +107,31 @@ class Loader(QObject):
         self._item = id = item.id
 
         def job(progress: Progress) -> tuple[Loaded, Reader, QImage | None]:
-            source = extract.source(session, item)
+            source = extract.source(session, item, progress)
             kind = _kind(source)
             image = _unpacked(source) if kind in SHOWN_AS_PICTURE else None
             return Loaded(id, kind, source), extract.reader(session), image
 
+        def boxes(page: int) -> tuple[Rect | None, ...]:
+            held = self._held
+            return recognising.letters(session, item, held.source, page) if held else ()
+
+        self._boxes = boxes
         self._start(job, self._on_loaded, self._on_refused)
 
     def drop(self) -> None:
         """Hold nothing any more."""
         self._item, self._held, self._image, self._reader = "", None, None, None
+        self._boxes = None
         self._wish, self._pages = None, 0
         self._pictures.clear()
         self._letters.clear()
         self._spoilt.clear()
+
+    def forget_letters(self) -> None:
+        """The pages have other letters now: they were recognised."""
+        self._letters.clear()
+        self._go_on()
 
     def close(self) -> None:
         """Stop what is under way: its project is being closed."""
@@ -166,9 +178,11 @@ class Loader(QObject):
 
     def _next(self) -> tuple[int, Look | None] | None:
         """What is to be brought now: a page at a size, or its letters (no look)."""
-        if self._wish is None or self._held is None or self._held.media_type != media.PDF:
+        if self._wish is None or self._held is None or not self._held.is_picture:
             return None
         page, look = self._wish
+        if self._held.media_type != media.PDF:
+            return None if page in self._letters or (page, None) in self._spoilt else (page, None)
         around = [n for n in (page + 1, page - 1) if 1 <= n <= self._pages]
         wanted: list[tuple[int, Look | None]] = [(page, look), (page, None)]
         wanted += [(n, look) for n in around] + [(n, None) for n in around]
@@ -180,15 +194,15 @@ class Loader(QObject):
 
     def _go_on(self) -> None:
         following = None if self._busy else self._next()
-        if following is None or self._held is None or self._reader is None:
+        if following is None or self._held is None or self._reader is None or self._boxes is None:
             return
         page, look = following
-        source, reader = self._held.source, self._reader
+        source, reader, boxes = self._held.source, self._reader, self._boxes
         self._asked = source.key, following
 
         def draw(progress: Progress) -> tuple[str, Drawn | tuple[int, tuple[Rect | None, ...]]]:
             if look is None:
-                return source.key, (page, reader.char_boxes(source, page))
+                return source.key, (page, boxes(page))
             size = reader.page_size(source, page)
             found = reader.picture(source, page, look.scale(size[0]))
             image = QImage(

@@ -12,6 +12,7 @@ from assay.ui.runner import Runner, Running
 from assay.work import extract
 from assay.work.extract import Extracted, TextState
 from assay.work.jobs import Progress
+from assay.work.linked import content
 from assay.work.session import Session
 from assay.work.views.viewer import ViewerView, viewer_view
 
@@ -83,8 +84,8 @@ class Reading(QObject):
             known: Extracted = extract.known(session, evidence)
             if read and known.state is TextState.NONE:
                 known = extract.read(session, evidence, progress)
-            there = known.state in (TextState.OK, TextState.SCANNED)
-            texts = extract.texts(session, evidence.blob) if there else None
+            there = known.state not in (TextState.NONE, TextState.UNREADABLE)
+            texts = extract.texts(session, content(evidence)) if there else None
             return opened, wish, Read(viewer_view(session, item, language), texts)
 
         running = self._runner.start(job)
@@ -100,7 +101,9 @@ class Reading(QObject):
             if read.texts is not None or read.view.reason is not None:
                 self.again()  # a newer view was asked for before the text was read
             return
-        waiting = read.texts is None and read.view.reason is None and bool(read.view.evidence.blob)
+        waiting = (
+            read.texts is None and read.view.reason is None and bool(content(read.view.evidence))
+        )
         self.arrived.emit(read)
         if waiting and self._reading is None:
             self.read()

@@ -35,6 +35,10 @@ class TextSearch(QObject):
         self._query = query
         self._go_on()
 
+    def again(self) -> None:
+        """Look once more: texts have come that were not there."""
+        self._go_on()
+
     def close(self) -> None:
         """Wait for what is under way: its project is being closed."""
         self._query, self._updated = "", False

@@ -17,10 +17,12 @@ from assay.ui.pages.evidence_tools import ViewerTools
 from assay.ui.runner import Runner
 from assay.ui.theme import px, theme
 from assay.ui.widgets.labels import Clipped, Column, Ground, Row, Rule
-from assay.ui.widgets.notices import Banner
+from assay.ui.widgets.notices import Action, Banner, BannerKind
 from assay.words import tr
 
 ZOOMS = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
+BESIDE = 60
+"""Letters of a notice beside which there is room for what it offers."""
 SLOW_MS = 200
 """After so long the window says that it is reading."""
 
@@ -28,10 +30,12 @@ SLOW_MS = 200
 class ViewerPane(Ground):
     """`ViewerPane(runner)`: `show_item(title, under)`, then the document comes by `loader` and `set_texts`.
 
-    Signals: `listed()` the list of items is asked for, where there is no room for it.
+    Signals: `listed()` the list of items is asked for, where there is no room for it; `noticed(str)`
+    something that the notice above the page offers.
     """
 
     listed = Signal()
+    noticed = Signal(str)
 
     def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__("sunken", parent)
@@ -44,6 +48,7 @@ class ViewerPane(Ground):
         self.pages = PageList()
         self._spots: tuple[Spot, ...] = ()
         self._banner: Banner | None = None
+        self._noticed: tuple[str, str, BannerKind, tuple[Action, ...]] = ("", "", "warning", ())
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(SLOW_MS)
@@ -116,11 +121,17 @@ class ViewerPane(Ground):
             self._slow.stop()
             self.document.show_page()
 
-    def set_texts(self, texts: Sequence[str], labels: Sequence[str], pages: int) -> None:
-        """The document's text has come."""
+    def set_texts(
+        self,
+        texts: Sequence[str],
+        labels: Sequence[str],
+        pages: int,
+        recognised: Sequence[int] = (),
+    ) -> None:
+        """The document's text has come; `recognised` pages have one that is not its own."""
         if self.loader.held is not None:
             self._slow.stop()
-        self.document.set_texts(texts, labels, pages)
+        self.document.set_texts(texts, labels, pages, recognised)
         self.finding.set_texts(tuple(texts))
         self.set_spots(self._spots)
         self._on_moved()
@@ -137,8 +148,21 @@ class ViewerPane(Ground):
         self._slow.stop()
         self.document.show_state(icon, fact, consequence)
 
-    def set_notice(self, title: str, text: str) -> None:
+    def set_notice(
+        self,
+        title: str,
+        text: str,
+        kind: BannerKind = "warning",
+        actions: Sequence[Action] = (),
+    ) -> None:
         """What was noticed about the document, above its page; nothing: no notice."""
+        if (title, text, kind, tuple(actions)) == self._noticed:
+            return
+        same = (kind, tuple(actions)) == self._noticed[2:]
+        self._noticed = title, text, kind, tuple(actions)
+        if self._banner is not None and title and same:
+            self._banner.set_text(title, text)
+            return
         if self._banner is not None:
             self._notices.removeWidget(self._banner)
             self._banner.hide()
@@ -147,7 +171,8 @@ class ViewerPane(Ground):
         room = px(10) if title else 0
         self._notices.setContentsMargins(px(20), room, px(20), 0)
         if title:
-            self._banner = Banner("warning", title, text)
+            self._banner = Banner(kind, title, text, actions, below=len(text) > BESIDE)
+            self._banner.acted.connect(self.noticed)
             self._notices.addWidget(self._banner)
 
     def _on_slow(self) -> None:

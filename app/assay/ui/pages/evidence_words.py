@@ -15,8 +15,17 @@ from assay.ui.widgets.evidence_rows import GroupRow, ItemRow, LateRow, Listed
 from assay.ui.widgets.quoted_card import Quoted
 from assay.words import tr, trn
 from assay.words.reading import notice
-from assay.words.terms import CREDIBILITY, EVIDENCE_SIGN, KIND, QUOTATION, RELIABILITY
+from assay.words.terms import (
+    AGE_GROUP,
+    CREDIBILITY,
+    EVIDENCE_SIGN,
+    KIND,
+    QUOTATION,
+    RECOGNISED_QUOTATION,
+    RELIABILITY,
+)
 from assay.work.finding import Hit
+from assay.work.linked import content
 from assay.work.views.library import LibraryRow, LibraryView
 from assay.work.views.viewer import QuotedView, ViewerView
 
@@ -27,6 +36,7 @@ SIGNS = {
     "damaged": "warning",
     "contradicts": "minus-circle",
     "no_text": "image",
+    "recognised": "text-t",
     "unreadable": "warning-circle",
     "linked": "link",
     "duplicate": "copy",
@@ -62,6 +72,7 @@ def signs(row: LibraryRow) -> tuple[tuple[str, str], ...]:
         "damaged": bool(row.damage),
         "contradicts": row.contradicts,
         "no_text": row.text_state == "scanned",
+        "recognised": row.text_state == "recognised",
         "unreadable": row.text_state == "unreadable",
         "linked": row.held == "linked",
         "duplicate": row.duplicate_of > 0,
@@ -91,7 +102,8 @@ def found_row(found: tuple[LibraryRow, Hit]) -> ItemRow:
         return made
     # The line is short: the words that were looked for come early in it.
     cut = max(0, hit.ranges[0][0] - BEFORE) if hit.ranges else 0
-    lead = tr("p. {page}", page=hit.page) + ("  …" if cut else "  ")
+    place = tr("p. {page}, recognised" if hit.recognised else "p. {page}", page=hit.page)
+    lead = place + ("  …" if cut else "  ")
     shift = len(lead) - cut
     ranges = tuple((a + shift, b + shift) for a, b in hit.ranges)
     return replace(made, snippet=lead + hit.snippet[cut:], ranges=ranges)
@@ -142,6 +154,8 @@ def group_name(group: str, key: str) -> str:
     match group:
         case "grade":
             return f"{key}  {tr(RELIABILITY.get(key, ''))}"
+        case "age":
+            return tr(AGE_GROUP.get(key, key))
         case "kind":
             return tr(KIND.get(key, key))
         case "cited":
@@ -159,7 +173,8 @@ def state_words(view: QuotedView) -> tuple[str, str, Ink]:
     if view.state not in STATES:
         return "", "", "text2"
     icon, ink = STATES[view.state]
-    said = tr(QUOTATION[view.state])
+    terms = RECOGNISED_QUOTATION if view.recognised else QUOTATION
+    said = tr(terms.get(view.state, QUOTATION[view.state]))
     if view.anchor == "found_again":
         said = tr("{state}; found again at another place", state=said)
     return icon, said, ink
@@ -170,7 +185,8 @@ def quoted(view: QuotedView, number: int, text: str) -> Quoted:
     cited = view.citation
     icon, state, ink = state_words(view)
     page = view.page or cited.page
-    place = (tr("page {page}", page=page) if page else "", cited.locator, cited.note)
+    where = tr("page {page}", page=page) if page else ""
+    place = (where, tr("recognised text") if view.recognised else "", cited.locator, cited.note)
     return Quoted(
         id=cited.id,
         number=number,
@@ -220,7 +236,8 @@ def sum_line(part: Part, found: Confidence) -> str:
 def notices(view: ViewerView) -> list[str]:
     """What its reader noticed. That a picture holds no text surprises nobody."""
     picture = view.media_type.startswith("image/")
-    shown = (told for told in view.warnings if not (picture and told.message == "no_text_layer"))
+    offered = picture or view.offer is not None  # it is said with what can be done about it
+    shown = (told for told in view.warnings if not (offered and told.message == "no_text_layer"))
     return [notice(told) for told in shown]
 
 
@@ -247,7 +264,7 @@ def record_lines(view: ViewerView, weight: str) -> Iterator[Line]:
     yield Line(tr("Valid until"), *_validity(item, weight))
     yield Line(tr("File"), _file(item))
     yield Line(tr("Text"), *_text(view))
-    yield Line(tr("SHA-256"), _short(item.blob))
+    yield Line(tr("SHA-256"), _short(content(item)))
     yield Line(tr("Address"), _address(view))
     others = ", ".join(str(number) for number in view.duplicates)
     yield Line(tr("Same bytes"), tr("evidence {numbers}", numbers=others) if others else "")
@@ -271,7 +288,7 @@ def _validity(item: Evidence, weight: str) -> tuple[str, Ink]:
 
 
 def _file(item: Evidence) -> str:
-    name = item.file_name or item.link
+    name = item.link or item.file_name
     return f"{name}, {size(item.size)}" if name and item.size else name
 
 
@@ -290,6 +307,9 @@ def _text(view: ViewerView) -> tuple[str, Ink]:
     pages = trn("{count} page", "{count} pages", view.pages)
     if view.text_state == "scanned":
         return tr("{pages}, no text layer", pages=pages), "warn"
+    if view.recognised:
+        found = trn("{count} recognised", "{count} recognised", len(view.recognised))
+        return f"{pages}, {found}", "text"
     if view.scanned:
         without = trn("{count} without text layer", "{count} without text layer", len(view.scanned))
         return f"{pages}, {without}", "text"
