@@ -33,6 +33,8 @@ class Prefs:
     recent: list[str] = field(default_factory=list)
     paper: str = "a4"
     geometry: str = ""
+    reopen: bool = False
+    """Open the last project again at the start."""
     recent_sort: str = "opened"
     """One of `SORTS`."""
 

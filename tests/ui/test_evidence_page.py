@@ -1,4 +1,5 @@
 import hashlib
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, Qt, QUrl
@@ -599,3 +600,16 @@ def fits(label):
     if label.wordWrap():
         return label.heightForWidth(room.width()) <= room.height() + 1
     return label.sizeHint().width() <= room.width() + 1
+
+
+def test_originals_are_dragged_out_as_files_and_not_back_in(qtbot, shelf, tmp_path):
+    page = shelf.page
+    items = [shelf.ids["note.txt"], shelf.ids["report.pdf"]]
+    urls = page.doing.lend(items).urls()
+    digests = [hashlib.sha256(Path(u.toLocalFile()).read_bytes()).hexdigest() for u in urls]
+    assert digests == [shelf.session.evidence(id).blob for id in items]
+    dragged = []
+    page.library.list.dragged.connect(lambda: dragged.append(page.library.selected_ids()))
+    page.library.list.dragged.disconnect(page._on_dragged)
+    page.library.list.startDrag(Qt.DropAction.CopyAction)
+    assert dragged == [page.library.selected_ids()]

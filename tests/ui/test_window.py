@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtGui import QDragEnterEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 import factories_window as by
@@ -194,20 +194,53 @@ def test_with_nothing_to_undo_or_redo_nothing_happens(window):
     assert window.bridge.open_session.store.state_id() == state
 
 
-def test_a_bug_is_reported_once_and_the_window_goes_on(window, monkeypatch, home, capsys):
-    boxes = []
-    monkeypatch.setattr(trouble, "_box", lambda *words: boxes.append(words))
+def a_bug() -> None:
     try:
         raise ZeroDivisionError("a bug")
     except ZeroDivisionError as error:
         trouble.on_bug(type(error), error, error.__traceback__)
-    (report,) = (home / "data" / "reports").iterdir()
-    assert "ZeroDivisionError: a bug" in report.read_text("utf-8")
-    ((_, said, more, _),) = boxes
-    assert "Your work is kept" in said
-    assert str(report) in more
+
+
+def test_a_bug_is_shown_with_its_report_and_the_window_goes_on(window, monkeypatch, home, capsys):
+    seen = []
+
+    def look(dialog):
+        a_bug()  # another one while the first is shown
+        seen.append((dialog.text.toPlainText(), dialog.note.text()))
+        by.click(dialog.copy)
+        dialog.accept()
+
+    assert by.answering(monkeypatch, look) == []
+    a_bug()
+    first, second = sorted((home / "data" / "reports").iterdir())
+    ((report, note),) = seen
+    assert report == first.read_text("utf-8")
+    assert "ZeroDivisionError: a bug" in second.read_text("utf-8")
+    assert note == "2 reports were kept."
+    assert QGuiApplication.clipboard().text() == report
     assert "ZeroDivisionError" in capsys.readouterr().err
     assert window.isVisible()
+
+
+def test_only_so_many_reports_are_kept(window, monkeypatch, home):
+    monkeypatch.setattr(trouble, "REPORTS", 3)
+    for _ in range(5):
+        trouble.report(ZeroDivisionError, ZeroDivisionError("a bug"), None)
+    assert len(list((home / "data" / "reports").iterdir())) == 3
+
+
+def test_the_last_project_opens_again_where_that_is_wanted(qtbot, window):
+    path = window.bridge.path()
+    assert window.close()
+    again = by.a_window(qtbot)
+    assert again.bridge.session is None
+    again.bridge.prefs.reopen = True
+    again.files.begin_with([])
+    qtbot.waitUntil(lambda: by.is_open(again, path), timeout=by.PATIENCE)
+    assert again.files.close_project()
+    path.unlink()
+    again.files.begin_with([])
+    assert again.start.busy.text() == ""
 
 
 def test_closing_twice_does_nothing_the_second_time(window):

@@ -216,3 +216,26 @@ def test_the_list_says_what_was_what_on_one_line_each(session, tmp_path):
     (line,) = (out.folder / "LIST.txt").read_text("utf-8").splitlines()
     assert line == "1\t001 a.txt\ta.txt\tLine one line two  back"
     assert hashlib.sha256(b"x").hexdigest() in (out.folder / "SHA256SUMS").read_text()
+
+
+def test_what_is_lent_is_exact_safely_named_and_taken_back(session, tmp_path, home):
+    id = attached(session, tmp_path, "../../报告?.pdf".replace("/", "_"), b"%PDF-1.4 bytes")
+    lent = originals.lend(session, [id])
+    (path,) = lent.files
+    assert path.read_bytes() == b"%PDF-1.4 bytes"
+    assert (home / "data" / "lent") in path.parents
+    assert path.name == safe_name(session.evidence(id))
+    originals.take_back()
+    assert path.exists()
+    originals.take_back(older_than=0)
+    assert not path.exists()
+
+
+def test_what_would_take_too_long_or_is_not_held_is_not_lent(session, tmp_path, monkeypatch):
+    id = attached(session, tmp_path, "a.txt", b"alpha")
+    monkeypatch.setattr(originals, "LENT_AT_ONCE", 4)
+    with pytest.raises(InvalidInput, match="too_large_to_drag"):
+        originals.lend(session, [id])
+    linked = attached(session, tmp_path, "b.txt", b"beta", link=True)
+    with pytest.raises(InvalidInput, match="nothing_held"):
+        originals.lend(session, [linked])

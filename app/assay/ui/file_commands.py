@@ -110,6 +110,14 @@ class FileCommands(QObject):
         if chosen:
             self.open_path(Path(chosen))
 
+    def begin_with(self, files: list[Path]) -> None:
+        """At the start: the file asked for, else the last project where the person wants that."""
+        last = [Path(path) for path in self._bridge.prefs.recent[:1]]
+        if not files and self._bridge.prefs.reopen:
+            files = [path for path in last if path.exists()]
+        if files:
+            self.open_path(files[0])
+
     def open_path(self, path: Path) -> None:
         """Open this project file; the one that is open is published and closed first."""
         if self._bridge.session is not None and self._bridge.path() == path.absolute():

@@ -15,6 +15,9 @@ from assay import __version__, prefs, words
 from assay.core.errors import UserError
 from assay.words import tr
 
+REPORTS = 20
+"""So many reports are kept; the oldest go."""
+
 
 def tell(error: UserError, parent: QWidget | None = None) -> None:
     """Say a problem of the user's world that stopped what they asked for."""
@@ -50,6 +53,8 @@ def report(kind: type[BaseException], error: BaseException, trace: TracebackType
     path = folder / f"report-{datetime.now():%Y%m%d-%H%M%S-%f}.txt"
     text = "".join(traceback.format_exception(kind, error, trace))
     path.write_text(f"assay {__version__}, Python {sys.version}\n\n{text}", "utf-8")
+    for old in sorted(folder.glob("report-*.txt"))[:-REPORTS]:
+        old.unlink(missing_ok=True)
     return path
 
 
@@ -63,12 +68,18 @@ def on_bug(kind: type[BaseException], error: BaseException, trace: TracebackType
         return
     path = report(kind, error, trace)
     sys.stderr.write("".join(traceback.format_exception(kind, error, trace)))
-    _box(
-        QMessageBox.Icon.Critical,
-        tr("Something in Assay went wrong. Your work is kept on this computer."),
-        tr("A report was saved as {path}. Nothing was sent.", path=path),
-        QApplication.activeWindow(),
-    )
+    show_report(path)
+
+
+def show_report(path: Path) -> None:
+    """Show what went wrong, once: what follows while it is shown is kept and counted."""
+    from assay.ui.dialogs.bug import BugReport
+
+    for shown in QApplication.topLevelWidgets():
+        if isinstance(shown, BugReport) and shown.isVisible():
+            shown.note_another(path)
+            return
+    BugReport(path, QApplication.activeWindow()).exec()
 
 
 def install() -> None:

@@ -144,8 +144,7 @@ class Window(QMainWindow):
         self._refresh_menus()
         self.start.wake()
         self.runner.start(_tidy)
-        if files:
-            self.files.open_path(files[0])
+        self.files.begin_with(files)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Action id to what it does: every action has one."""

@@ -276,6 +276,10 @@ ERRORS: dict[str, str] = {
     "statement_needs_evidence": "The {property} cannot be verified without evidence; "
     "name the piece of evidence that bears it out.",
     "dates_reversed": "It cannot hold from {first} until {last}; correct one of the dates.",
+    "too_large_to_drag": "These originals have {mib} MiB, and up to {limit} can be dragged at once; "
+    "export them into a folder instead.",
+    "nothing_held": "Nothing is held of evidence {numbers} that could be dragged out: it is linked, "
+    "or its bytes are damaged or missing.",
     "nothing_to_export": "There is no evidence in the register, so no file was written.",
     "folder_exists": "There is already something at {path}; choose a folder that is not there yet.",
     "not_a_supposition": "{value} supposes nothing; write the question and its value like "

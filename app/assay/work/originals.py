@@ -6,13 +6,18 @@ import hashlib
 import mimetypes
 import os
 import re
+import shutil
+import time
 import unicodedata
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from assay import prefs
 from assay.core.errors import CannotWrite, InvalidInput, NotFound
 from assay.core.evidence import Evidence
+from assay.core.identity import new_id
 from assay.work.citing import evidence_by_number
 from assay.work.jobs import Progress, Silent
 from assay.work.session import Session
@@ -20,6 +25,10 @@ from assay.work.session import Session
 MANIFEST = "SHA256SUMS"
 """Checked with `sha256sum -c SHA256SUMS`; there is a list of what is what beside it."""
 LIST = "LIST.txt"
+LENT_AT_ONCE = 64 << 20
+"""Bytes that are written while somebody waits with the mouse held down."""
+LENT_FOR = 86_400
+"""Seconds that whoever was handed a file has to read it."""
 _LONGEST = 120
 """Bytes of a name: encrypted and old file systems allow 143 or 255, and paths add up."""
 _RESERVED = re.compile(
@@ -67,6 +76,41 @@ def export(
             path.unlink(missing_ok=True)
         folder.rmdir()
         raise
+
+
+def lend(session: Session, evidence: Sequence[str]) -> Exported:
+    """Originals as files for a moment, to be dragged elsewhere; what is lent is swept a day later.
+
+    Raises `InvalidInput` for more than can be written while somebody holds the mouse, or when nothing
+    is held of any of them; `CannotWrite` when there is no room.
+    """
+    items = [session.evidence(e) for e in evidence]
+    size = sum(item.size for item in items if item.blob)
+    if size > LENT_AT_ONCE:
+        raise InvalidInput("too_large_to_drag", mib=size >> 20, limit=LENT_AT_ONCE >> 20)
+    shelf = _shelf()
+    try:
+        shelf.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite("cannot_write", path=str(shelf), why=error.strerror or "") from None
+    lent = export(session, shelf / new_id(), evidence)
+    if not lent.files:
+        raise InvalidInput("nothing_held", numbers=[number for number, _ in lent.left_out])
+    return lent
+
+
+def take_back(older_than: float = LENT_FOR) -> None:
+    """Remove what was lent longer ago than so many seconds."""
+    if not _shelf().is_dir():
+        return
+    for folder in _shelf().iterdir():
+        with suppress(OSError):
+            if time.time() - folder.stat().st_mtime >= older_than:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _shelf() -> Path:
+    return prefs.data_dir() / "lent"
 
 
 def _make(folder: Path) -> None:

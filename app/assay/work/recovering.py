@@ -8,7 +8,7 @@ from pathlib import Path
 from assay.core.difference import Count
 from assay.core.errors import NotFound
 from assay.store import place, sweeping, working
-from assay.work import recents, restoring
+from assay.work import originals, recents, restoring
 from assay.work.session import Person, Session
 
 
@@ -90,3 +90,4 @@ def _latest(item: Kept) -> str:
 def tidy() -> None:
     """Take away what no project needs any more: old working copies, drafts that a crash left."""
     sweeping.sweep()
+    originals.take_back()

@@ -34,6 +34,7 @@ class Settings(Dialog):
         self.theme = Segments(tr("Theme"), _themes())
         self.zoom = Pick(tr("Size of text and controls"), _zooms(theme().zoom))
         self.motion = Tick(tr("Without motion"))
+        self.reopen = Tick(tr("Open the last project at the start"))
         self.paper = Segments(
             tr("Paper of the memo"), (Segment("a4", "A4"), Segment("letter", "Letter"))
         )
@@ -42,6 +43,7 @@ class Settings(Dialog):
         self.theme.set_chosen(own.theme)
         self.zoom.set_chosen(str(theme().zoom))
         self.motion.setChecked(own.reduced_motion)
+        self.reopen.setChecked(own.reopen)
         self.paper.set_chosen(own.paper)
         self._arrange()
         self._listen()
@@ -53,7 +55,7 @@ class Settings(Dialog):
         said.addWidget(self.language)
         said.addWidget(Words(tr("Takes effect at the next start."), "caption", "text2"))
         self.body.addLayout(said)
-        for widget in (self.theme, self.zoom, self.motion, self.paper):
+        for widget in (self.theme, self.zoom, self.motion, self.reopen, self.paper):
             self.body.addWidget(widget)
         self.body.addStretch(1)
 
@@ -63,6 +65,7 @@ class Settings(Dialog):
         self.theme.chosen.connect(self._on_theme)
         self.zoom.chosen.connect(self._on_zoom)
         self.motion.toggled.connect(self._on_motion)
+        self.reopen.toggled.connect(self._on_reopen)
         self.paper.chosen.connect(self._on_paper)
         self.finished.connect(self.author.commit)
 
@@ -97,6 +100,10 @@ class Settings(Dialog):
     def _on_motion(self, without: bool) -> None:
         theme().reduced_motion = without
         self._bridge.prefs.reduced_motion = without
+        self._keep()
+
+    def _on_reopen(self, wanted: bool) -> None:
+        self._bridge.prefs.reopen = wanted
         self._keep()
 
     def _on_paper(self, paper: str) -> None:

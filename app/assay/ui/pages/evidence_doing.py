@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction, QCursor
+from PySide6.QtCore import QMimeData, QObject, Qt, QUrl, Signal
+from PySide6.QtGui import QAction, QCursor, QDrag
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from assay import words
@@ -21,7 +21,7 @@ from assay.ui.bridge import Bridge
 from assay.ui.pages.evidence_document import Chosen
 from assay.ui.runner import Runner
 from assay.words import tr, trn
-from assay.work import citing, describing, extract, quoting
+from assay.work import citing, describing, extract, originals, quoting
 from assay.work.jobs import Progress
 from assay.work.linked import content
 from assay.work.views.viewer import ViewerView
@@ -134,8 +134,6 @@ class EvidenceDoing(QObject):
         session, wanted = self._bridge.open_session, list(items)
 
         def job(progress: Progress) -> Exported:
-            from assay.work import originals
-
             return originals.export(session, folder, wanted, progress)
 
         self.noted.emit(tr("Writing originals…"))
@@ -158,6 +156,24 @@ class EvidenceDoing(QObject):
     def _on_refused(self, error: UserError) -> None:
         self.noted.emit("")
         trouble.tell(error, self._page.window())
+
+    def lend(self, items: Sequence[str]) -> QMimeData | None:
+        """The originals as files to be dropped elsewhere; None after saying why there are none."""
+        session = self._bridge.open_session
+        lent = self._bridge.attempt(lambda: originals.lend(session, items))
+        if lent is None:
+            return None
+        files = QMimeData()
+        files.setUrls([QUrl.fromLocalFile(str(path)) for path in lent.files])
+        return files
+
+    def drag_out(self, items: Sequence[str], source: QWidget) -> None:
+        """Drag the originals to wherever the mouse is let go."""
+        files = self.lend(items)
+        if files is not None:
+            drag = QDrag(source)
+            drag.setMimeData(files)
+            drag.exec(Qt.DropAction.CopyAction)
 
     # -- describing -------------------------------------------------------------------------------
 

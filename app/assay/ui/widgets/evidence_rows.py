@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QRectF, QSize, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
 
@@ -190,11 +190,13 @@ def _paint_found(painter: QPainter, line: QRectF, row: ItemRow) -> None:
 class ItemList(RowList):
     """`ItemList(name)`: `LateRow`s and `GroupRow`s; several can be chosen with Shift and Ctrl.
 
-    Signals: `chosen(str)` the current item, `opened(str)` Enter, `picked()` other items are selected.
+    Signals: `chosen(str)` the current item, `opened(str)` Enter, `picked()` other items are selected,
+    `dragged()` the selected ones are being dragged out.
     `selected_ids()`, `select_all()`.
     """
 
     picked = Signal()
+    dragged = Signal()
     _quiet = True
     """Qt tells of a selection while the list is still being made: nobody is to hear that."""
 
@@ -203,6 +205,7 @@ class ItemList(RowList):
         self.setItemDelegate(ItemDelegate(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setLayoutMode(QListView.LayoutMode.SinglePass)
+        self.setDragEnabled(True)
 
     def set_items(self, rows: list[Listed], *, uniform: bool) -> None:
         """Show these rows; `uniform` when no heading stands among them, so that none is measured."""
@@ -233,6 +236,11 @@ class ItemList(RowList):
         super().selectionChanged(selected, deselected)
         if not self._quiet:
             self.picked.emit()
+
+    def startDrag(self, supported: Qt.DropAction) -> None:
+        """What is dragged are files, and whoever holds the project has them."""
+        if self.selected_ids():
+            self.dragged.emit()
 
     def step(self, by: int) -> None:
         """To the item after or before, over headings."""

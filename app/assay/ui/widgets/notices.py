@@ -347,6 +347,8 @@ class DropZone(PaintedButton):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         data = event.mimeData()
+        if event.source() is not None:
+            return  # out of our own list: it is here already
         if data.hasUrls() or data.hasImage() or data.hasText():
             event.acceptProposedAction()
             self._hover_drop(True)
