@@ -609,7 +609,7 @@ def test_originals_are_dragged_out_as_files_and_not_back_in(qtbot, shelf, tmp_pa
     digests = [hashlib.sha256(Path(u.toLocalFile()).read_bytes()).hexdigest() for u in urls]
     assert digests == [shelf.session.evidence(id).blob for id in items]
     dragged = []
-    page.library.list.dragged.connect(lambda: dragged.append(page.library.selected_ids()))
-    page.library.list.dragged.disconnect(page._on_dragged)
+    page.library.list.dragged.connect(dragged.append)
+    page.library.list.dragged.disconnect(page.doing.drag_out)
     page.library.list.startDrag(Qt.DropAction.CopyAction)
     assert dragged == [page.library.selected_ids()]

@@ -80,7 +80,7 @@ class EvidencePage(Page):
         self.library.chosen.connect(self.show_item)
         self.library.opened.connect(self._on_opened_item)
         self.library.picked.connect(self._show_side)
-        self.library.list.dragged.connect(self._on_dragged)
+        self.library.list.dragged.connect(self.doing.drag_out)
         self.library.adding.connect(self.taking.offer_ways)
         self.library.sought.connect(self.search.look)
         self.search.found.connect(self.library.show_found)
@@ -274,9 +274,6 @@ class EvidencePage(Page):
         """Grade and describe the item."""
         if self.item:
             self.doing.describe(self.item)
-
-    def _on_dragged(self) -> None:
-        self.doing.drag_out(self.library.selected_ids(), self.library.list)
 
     def export(self) -> None:
         """Write the original out again."""

@@ -167,11 +167,11 @@ class EvidenceDoing(QObject):
         files.setUrls([QUrl.fromLocalFile(str(path)) for path in lent.files])
         return files
 
-    def drag_out(self, items: Sequence[str], source: QWidget) -> None:
+    def drag_out(self, items: Sequence[str]) -> None:
         """Drag the originals to wherever the mouse is let go."""
         files = self.lend(items)
         if files is not None:
-            drag = QDrag(source)
+            drag = QDrag(self.sender())
             drag.setMimeData(files)
             drag.exec(Qt.DropAction.CopyAction)
 

@@ -191,12 +191,12 @@ class ItemList(RowList):
     """`ItemList(name)`: `LateRow`s and `GroupRow`s; several can be chosen with Shift and Ctrl.
 
     Signals: `chosen(str)` the current item, `opened(str)` Enter, `picked()` other items are selected,
-    `dragged()` the selected ones are being dragged out.
+    `dragged(list)` the selected ones are being dragged out.
     `selected_ids()`, `select_all()`.
     """
 
     picked = Signal()
-    dragged = Signal()
+    dragged = Signal(object)
     _quiet = True
     """Qt tells of a selection while the list is still being made: nobody is to hear that."""
 
@@ -240,7 +240,7 @@ class ItemList(RowList):
     def startDrag(self, supported: Qt.DropAction) -> None:
         """What is dragged are files, and whoever holds the project has them."""
         if self.selected_ids():
-            self.dragged.emit()
+            self.dragged.emit(self.selected_ids())
 
     def step(self, by: int) -> None:
         """To the item after or before, over headings."""
