@@ -55,6 +55,7 @@ FIRST = {
     "assay.words.catalogue",
     "assay.words.errors",
     "assay.words.errors_checklists",
+    "assay.words.errors_merging",
     "assay.words.errors_sharing",
     "assay.words.labels",
     "assay.words.pseudo",

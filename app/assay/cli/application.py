@@ -19,6 +19,7 @@ from assay.cli import (
     chronicles,
     comparing,
     exporting,
+    merging,
     reassessing,
     recording,
     showing,
@@ -58,6 +59,7 @@ for group in (
     exporting,
     recording,
     comparing,
+    merging,
 ):
     group.register(app)
 app.add_typer(authoring.app, name="checklist")

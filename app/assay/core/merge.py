@@ -145,12 +145,16 @@ class Replay:
             self._tangle = None
 
 
-def resolve(revisions: Sequence[Revision]) -> Replay | None:
-    """What revisions, parents first, lead to; None when a body is missing and nothing stands in."""
+def beginning(revisions: Sequence[Revision]) -> Replay:
+    """Where following these revisions, parents first, begins."""
     links = [(r.id, r.parents) for r in revisions]
     whole = [r.id for r in revisions if r.body is not None]
-    redactions = [r for r in revisions if is_redaction(r)]
-    replay = Replay(outline(links, whole, redactions))
+    return Replay(outline(links, whole, [r for r in revisions if is_redaction(r)]))
+
+
+def resolve(revisions: Sequence[Revision]) -> Replay | None:
+    """What revisions, parents first, lead to; None when a body is missing and nothing stands in."""
+    replay = beginning(revisions)
     for revision in revisions:
         content = revision.body or replay.outline.stand_ins.get(revision.id)
         if content is None:
@@ -169,9 +173,8 @@ def united(*copies: Iterable[Revision]) -> list[Revision]:
     found: dict[str, Revision] = {}
     for copy in copies:
         for revision in copy:
-            known = found.setdefault(revision.id, revision)
-            if known != revision:
-                found[revision.id] = completed(known, revision)
+            known = found.get(revision.id)
+            found[revision.id] = revision if known is None else completed(known, revision)
     return list(found.values())
 
 

@@ -31,6 +31,21 @@ class Source(Protocol):
     def read(self, size: int, /) -> bytes: ...
 
 
+class Pieces:
+    """Pieces of bytes read as a file."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces = pieces
+        self._rest = b""
+
+    def read(self, size: int, /) -> bytes:
+        """The next bytes, at most `size`; none at the end."""
+        while not self._rest and (piece := next(self._pieces, None)) is not None:
+            self._rest = piece
+        taken, self._rest = self._rest[:size], self._rest[size:]
+        return taken
+
+
 class Told(Protocol):
     def __call__(self, done: int, /) -> None: ...
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import secrets
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-from assay.core.change import State, Step, plain
+from assay.core.change import Change, State, Step, plain
 from assay.core.errors import CannotWrite, InvalidInput
+from assay.core.merge_disputes import Disputes
 from assay.core.revision import SALT_DIGITS, Revision, next_time, record, state_id
 from assay.store import backup, blobs, connection, disputes, moving, place, publish, revisions, rows
 from assay.store.blobs import BlobInfo
@@ -21,6 +23,20 @@ from assay.store.trouble import told
 from assay.store.working_file import WorkingFile
 
 _MENDED_BY_BYTES = ("blob_damaged", "blob_missing")
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """Revisions that were made elsewhere, and what they lead to here."""
+
+    revisions: Sequence[Revision]
+    changes: Sequence[Change]
+    """From the rows that are here to those that all revisions lead to."""
+    disputes: Disputes
+    restored: Sequence[Revision] = ()
+    """Revisions that are here without their body, with it."""
+    signatures: Sequence[tuple[str, str, str]] = ()
+    """Revision, public key, signature."""
 
 
 class ProjectStore:
@@ -89,7 +105,7 @@ class ProjectStore:
         file = self.file
         with file.lock, told(self.folder):
             self._mark_open()
-            revision = self._record(step, author, device)
+            revision = self.recorded(step, author, device)
             with connection.transaction(file.db):
                 rows.write(file.db, step.changes)
                 revisions.append(file.db, revision)
@@ -99,33 +115,50 @@ class ProjectStore:
             self.disputes = moved or self.disputes
             return revision
 
-    def adopt(self, revisions_: Iterable[Revision]) -> None:
-        """Add revisions of this project as they were recorded, with the rows they lead to.
+    def adopt(self, news: Adopted) -> None:
+        """Add revisions of this project as they were recorded, and what they lead to.
 
-        Each follows revisions that are here. All of them are added, or none.
+        Each follows revisions that are here. All of it is added, or nothing; raises `Conflict` when
+        a row is not what the changes say it was.
         """
         self._check_writable()
         file, heads = self.file, set(self._heads)
         with file.lock, told(self.folder):
             self._mark_open()
             with connection.transaction(file.db):
-                for revision in revisions_:
-                    rows.write(file.db, revisions.step_of(revision).changes)
+                rows.write(file.db, news.changes)
+                for revision in news.restored:
+                    revisions.restore(file.db, revision)
+                for revision in news.revisions:
                     revisions.append(file.db, revision)
                     heads.difference_update(revision.parents)
                     heads.add(revision.id)
                 revisions.store_heads(file.db, tuple(sorted(heads)))
+                revisions.add_signatures(file.db, news.signatures)
+                disputes.store(file.db, news.disputes)
             self._heads = tuple(sorted(heads))
             self._time = revisions.newest_time(file.db, self._heads)
+            self.disputes = news.disputes
 
-    def _record(self, step: Step, author: str, device: str) -> Revision:
+    def recorded(
+        self,
+        step: Step,
+        author: str,
+        device: str,
+        parents: Sequence[str] | None = None,
+        latest: str | None = None,
+    ) -> Revision:
+        """The revision of a step, not written yet; it follows our own heads unless others are named.
+
+        `latest` is a clock that it must be later than.
+        """
         revision = record(
             step,
-            parents=self._heads,
+            parents=self._heads if parents is None else parents,
             project=self.project_id,
             device=device,
             author=author,
-            time=next_time(time.time_ns() // 1_000_000, self._time),
+            time=next_time(time.time_ns() // 1_000_000, latest or self._time),
             salt=secrets.token_hex(SALT_DIGITS // 2),
             author_salt=revisions.salt_for(self.file.db, plain(author), self._salts),
         )

@@ -6,7 +6,7 @@ import json
 import secrets
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -138,6 +138,20 @@ def restore(db: sqlite3.Connection, revision: Revision) -> None:
     db.execute(
         "UPDATE revision SET author = ?, author_salt = ? WHERE id = ? AND author_salt IS NULL",
         (revision.author, revision.author_salt, revision.id),
+    )
+
+
+def signatures(db: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    """Revision, public key and signature of those that are signed; nothing of it is checked."""
+    return db.execute("SELECT revision, key, signature FROM signature ORDER BY 1").fetchall()
+
+
+def add_signatures(db: sqlite3.Connection, found: Iterable[tuple[str, str, str]]) -> None:
+    """Keep the signatures of revisions that are here; one that is kept already stays."""
+    db.executemany(
+        "INSERT OR IGNORE INTO signature SELECT ?1, ?2, ?3 "
+        "WHERE EXISTS (SELECT 1 FROM revision WHERE id = ?1)",
+        found,
     )
 
 

@@ -5,18 +5,30 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from assay.core.change import Cell, Change, Row, State, Step, apply_step, changed_row, step
+from assay.core.change import Cell, Change, Row, State, Step, changed_row, step
 from assay.core.errors import CannotWrite, Conflict, NotAProject
+from assay.core.merge import Replay, beginning
 from assay.core.records import TABLES
 from assay.core.revision import Revision, faults
-from assay.store import chain, files, header, intake, moving, place, revisions, schema, working
+from assay.store import (
+    blobs,
+    chain,
+    files,
+    header,
+    intake,
+    moving,
+    place,
+    revisions,
+    schema,
+    working,
+)
+from assay.store.joining import difference
 from assay.store.place import Problem
-from assay.store.project import ProjectStore
+from assay.store.project import Adopted, ProjectStore
 from assay.store.schema import FORMATS, Column, Format
 from assay.store.trouble import UNREADABLE, cannot_read, is_there, told
 
@@ -124,7 +136,8 @@ def _read_revisions(db: sqlite3.Connection, columns: tuple[Column, ...], found: 
     for n in sorted(rows_, key=int):
         try:
             revision = revisions.from_row(rows_[n][1:])
-            revisions.step_of(revision)
+            if revision.body is not None:
+                revisions.step_of(revision)
             sound = not faults(revision)
         except (ValueError, TypeError):
             sound = False
@@ -179,14 +192,15 @@ def _rows(
 def _write(
     db: sqlite3.Connection, found: _Found, target: Path, author: str, device: str
 ) -> Salvaged:
-    sound, state = _sound_beginning(found)
+    sound, replay = _sound_beginning(found)
+    state = replay.state
     whole = len(sound) == len(found.revisions) and not found.lost
     wanted = state if whole and sound else _wanted(found, state)
     store = working.create(target, project_id=found.project)
     try:
         done = Salvaged(target, revisions=len(sound), lost=found.lost)
         done.blobs = _copy_blobs(db, store, wanted, done.lost)
-        store.adopt(sound)
+        store.adopt(Adopted(sound, tuple(difference({}, state)), replay.disputes))
         mended = _difference(state, wanted)
         if mended:
             store.commit(mended, author=author, device=device)
@@ -198,30 +212,46 @@ def _write(
         store.close()
 
 
-def _sound_beginning(found: _Found) -> tuple[list[Revision], State]:
+def _sound_beginning(found: _Found) -> tuple[list[Revision], Replay]:
     """The revisions from the first on that hold together, and what they lead to."""
     sound: list[Revision] = []
     known: set[str] = set()
-    state: State = {}
     for revision in found.revisions:
         linked = known.issuperset(revision.parents) and bool(revision.parents) == bool(known)
         if not linked or revision.project != found.project:
             break
-        try:
-            apply_step(state, revisions.step_of(revision))
-        except Conflict:
-            break
         known.add(revision.id)
         sound.append(revision)
-    return sound, state
+    while True:
+        replay = beginning(sound)
+        done = _follow_all(replay, sound)
+        if done == len(sound):
+            return sound, replay
+        sound = sound[:done]
+
+
+def _follow_all(replay: Replay, sound: list[Revision]) -> int:
+    """How many revisions can be followed from the first on."""
+    done = 0
+    try:
+        for done, revision in enumerate(sound):
+            body = revision.body or replay.outline.stand_ins.get(revision.id)
+            if body is None:
+                return done
+            replay.take(revision, revisions.step_of(replace(revision, body=body)))
+        replay.finish()
+    except (Conflict, ValueError):
+        return done
+    return len(sound)
 
 
 def _wanted(found: _Found, state: State) -> State:
     """The rows as the tables have them; of torn tables, else as the history last said."""
     told_: State = {table: dict(rows_) for table, rows_ in state.items()}
     for revision in found.revisions:
-        for change in revisions.step_of(revision).changes:
-            _follow(told_, change)
+        if revision.body is not None:
+            for change in revisions.step_of(revision).changes:
+                _follow(told_, change)
     wanted: State = {}
     for table in TABLES:
         rows_ = dict(found.rows.get(table, {}))
@@ -279,7 +309,7 @@ def _copy_blobs(
             for piece in intake.chunks(db, number):
                 digest.update(piece)
             if digest.hexdigest() in named:
-                store.put_blob(_Pieces(intake.chunks(db, number)))
+                store.put_blob(blobs.Pieces(intake.chunks(db, number)))
                 kept += 1
                 continue
         lost.append(Problem("blob_damaged", str(number), "none"))
@@ -292,17 +322,3 @@ def _numbers(db: sqlite3.Connection) -> list[int]:
         with suppress(*UNREADABLE):
             found.update(row[0] for row in db.execute(query) if isinstance(row[0], int))
     return sorted(found)
-
-
-class _Pieces:
-    """Pieces of bytes read as a file."""
-
-    def __init__(self, pieces: Iterator[bytes]) -> None:
-        self._pieces = pieces
-        self._rest = b""
-
-    def read(self, size: int, /) -> bytes:
-        while not self._rest and (piece := next(self._pieces, None)) is not None:
-            self._rest = piece
-        taken, self._rest = self._rest[:size], self._rest[size:]
-        return taken

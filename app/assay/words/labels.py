@@ -83,5 +83,7 @@ LABELS: dict[str, str] = {
     "give_back": "Return {question} with a reason",
     "give_back_many": "Return {count} answers with a reason",
     "restore_answer": "Restore {question} as it was on {day}",
+    "merge": "Merge another copy: {answers} answers, {files} files, {conflicts} conflicts left",
+    "settle_conflicts": "Decide {count} conflicts",
     "rename_section": "Name a section of the memo {section}",
 }

@@ -18,7 +18,7 @@ from assay.core.remarks import Remarks
 from assay.core.revision import Revision
 from assay.core.scorecard import Scorecard
 from assay.core.weightings import weighted
-from assay.store import working
+from assay.store import joining, working
 from assay.store.project import ProjectStore
 from assay.store.publish import Published
 from assay.work import history, library
@@ -52,8 +52,7 @@ class Session:
         self.store = store
         self.person = person
         self.state = store.state() if state is None else state
-        recent = store.revisions(limit=history.REMEMBERED, newest_first=True)
-        self.history = history.of(reversed(recent))
+        self.history = history.of(self._recent())
         self._listeners: list[Listener] = []
         self._checklists: dict[str, Checklist] = {}
         self._weighted: dict[str, Checklist] = {}
@@ -85,6 +84,21 @@ class Session:
             listener(step, initiator)
         return revision
 
+    def adopted(self, revision: Revision | None, step: Step, initiator: object = None) -> None:
+        """Follow what the store took over from another copy: `step` says what became of our rows."""
+        apply_step(self.state, step)
+        if revision is None:
+            self.history = history.of(self._recent())
+        else:
+            self.history.note(revision)
+        self._rescore(step)
+        for listener in tuple(self._listeners):
+            listener(step, initiator)
+
+    def _recent(self) -> list[Revision]:
+        newest = self.store.revisions(limit=history.REMEMBERED, newest_first=True)
+        return newest[::-1]
+
     def _rescore(self, step: Step) -> None:
         if any(change.table == "weighting" for change in step.changes):
             self._weighted.clear()
@@ -111,13 +125,25 @@ class Session:
     def _reverse(self, stack: list[Revision], message: str, initiator: object) -> Step | None:
         if not stack:
             return None
-        step = history.inverse_step(stack[-1], message)
+        step = self._inverse(stack[-1], message)
         try:
             self.do(step, initiator)
         except Conflict:
             stack.pop()  # its rows moved since: it can never be reversed as it was
             raise
         return step
+
+    def _inverse(self, revision: Revision, message: str) -> Step:
+        mine = history.merged_from(revision)
+        if not mine:
+            return history.inverse_step(revision, message)
+        return history.inverse_of_merge(
+            revision,
+            message,
+            joining.net_changes(self.store, revision, mine),
+            self.store.disputes.open.values(),
+            self.state,
+        )
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Be told of every step; returns the function that stops it."""
