@@ -8,10 +8,11 @@ from pathlib import Path
 from measuring import Figures, Milliseconds, measurement, repeated, timed
 
 import factories_rating as rated
+from assay.core.chance import monte_carlo
 from assay.core.change import Change, State, apply
 from assay.core.joint import Candidate, best_next
 from assay.core.scorecard import Scorecard
-from assay.core.sensitivity import gaps, monte_carlo
+from assay.core.sensitivity import gaps
 from assay.work.session import Person
 
 QUESTIONS, DOMAINS = 5000, 50

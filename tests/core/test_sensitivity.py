@@ -12,14 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assay.core.chance import monte_carlo, splitmix64
 from assay.core.rating import Interval, Rating, domain_score, overall
 from assay.core.sensitivity import (
     by_power,
     by_profile,
     gaps,
-    monte_carlo,
     reweighed,
-    splitmix64,
     swings,
     weight_robustness,
     without_each_domain,

@@ -19,6 +19,7 @@ TIERS: tuple[tuple[str, float], ...] = (("E", 0.30), ("DF", 0.50), ("C", 0.75), 
 CONFLICT = 0.4
 """Support and contradiction both at least this strong are shown as a conflict."""
 
+_LEAST_DOUBT = tuple(1.0 - most for _, most in TIERS)
 _TIER = {letter: number for number, (letters, _) in enumerate(TIERS) for letter in letters}
 
 Outcome = Literal["counted", "same_origin", "lapsed", "worthless", "undated"]
@@ -81,25 +82,26 @@ NO_EVIDENCE = Confidence(0.0, 0.0, 0.0, conflicted=False, lapsed=False, parts=()
 
 def graded(row: Row) -> Graded:
     """The grading of a row of table `evidence`."""
-    letter, figure = str(row["reliability"]), str(row["credibility"])
-    reliability, credibility = RELIABILITY.get(letter, 0.0), CREDIBILITY.get(figure, 0.0)
-    own = day_of(row["date"])
-    key = str(row["id"])
+    key, own = str(row["id"]), day_of(row["date"])
     return Graded(
         key,
         int(row["number"] or 0),
-        letter + figure,
-        reliability,
-        credibility,
-        reliability * credibility,
-        _TIER.get(letter, 0),
-        own if own is not None else day_of(row["retrieved"]),
+        *_grade(str(row["reliability"]), str(row["credibility"])),
+        day_of(row["retrieved"]) if own is None else own,
         own is not None,
         day_of(row["valid_until"]),
         bool(row["no_decay"]),
         # Without a named origin an item speaks for itself alone; ids cannot collide with origins.
         str(row["origin"]).strip().casefold() or f"\0{key}",
     )
+
+
+@lru_cache(maxsize=1024)
+def _grade(letter: str, figure: str) -> tuple[str, float, float, float, int]:
+    """Grade, reliability, credibility, their product, and the tier."""
+    reliability, credibility = RELIABILITY.get(letter, 0.0), CREDIBILITY.get(figure, 0.0)
+    strength = reliability * credibility
+    return letter + figure, reliability, credibility, strength, _TIER.get(letter, 0)
 
 
 @lru_cache(maxsize=8192)
@@ -155,8 +157,8 @@ def weigh(cited: Citations, ages: Ageing, cut_off: int) -> Weight:
     """What citations give an answer on the day `cut_off`, without the account of how."""
     if not cited:
         return WEIGHTLESS
-    support = _combined(_voices(Stance.SUPPORTS, cited, ages, cut_off))
-    against = _combined(_voices(Stance.CONTRADICTS, cited, ages, cut_off))
+    supporting, contradicting = _voices(cited, ages, cut_off)
+    support, against = _combined(supporting), _combined(contradicting)
     return Weight(
         support * (1.0 - against),
         support,
@@ -169,7 +171,8 @@ def weigh(cited: Citations, ages: Ageing, cut_off: int) -> Weight:
 def confidence(cited: Citations, ages: Ageing, cut_off: int) -> Confidence:
     """What citations give an answer on the day `cut_off`, and each one's part in it."""
     items = sorted(cited, key=_register_order)
-    voices = {stance: _voices(stance, items, ages, cut_off) for stance in Stance}
+    supporting, contradicting = _voices(items, ages, cut_off)
+    voices = {Stance.SUPPORTS: supporting, Stance.CONTRADICTS: contradicting}
     parts = tuple(_part(item, voices, ages, cut_off) for item in items)
     return Confidence(*weigh(items, ages, cut_off), parts=parts)
 
@@ -188,15 +191,17 @@ _Voice = tuple[int, float, str]
 of the strongest and its citation."""
 
 
-def _voices(stance: Stance, cited: Citations, ages: Ageing, cut_off: int) -> dict[str, _Voice]:
-    """Origin → what counts of it. Items without strength neither speak nor lift a tier."""
-    voices: dict[str, _Voice] = {}
+def _voices(
+    cited: Citations, ages: Ageing, cut_off: int
+) -> tuple[dict[str, _Voice], dict[str, _Voice]]:
+    """For and against: origin → what counts of it. Items without strength neither speak nor lift a tier."""
+    supporting: dict[str, _Voice] = {}
+    contradicting: dict[str, _Voice] = {}
     for key, side, item in cited:
-        if side is not stance:
-            continue
         strength = item.strength * freshness(item, ages, cut_off)
         if strength <= 0.0:
             continue
+        voices = supporting if side is Stance.SUPPORTS else contradicting
         heard = voices.get(item.origin)
         if heard is None:
             voices[item.origin] = (item.tier, strength, key)
@@ -204,7 +209,7 @@ def _voices(stance: Stance, cited: Citations, ages: Ageing, cut_off: int) -> dic
             voices[item.origin] = (max(item.tier, heard[0]), strength, key)
         elif item.tier > heard[0]:
             voices[item.origin] = (item.tier, heard[1], heard[2])
-    return voices
+    return supporting, contradicting
 
 
 def _combined(voices: Mapping[str, _Voice]) -> float:
@@ -213,9 +218,12 @@ def _combined(voices: Mapping[str, _Voice]) -> float:
     Sorted, so that the order of the register cannot change the last digit. To cap after each item
     equals capping after each tier, because caps only rise.
     """
+    if not voices:
+        return 0.0
     doubt = 1.0
     for tier, strength, _ in sorted(voices.values()):
-        doubt = max(1.0 - TIERS[tier][1], doubt * (1.0 - strength))
+        left, least = doubt * (1.0 - strength), _LEAST_DOUBT[tier]
+        doubt = left if left > least else least
     return 1.0 - doubt
 
 

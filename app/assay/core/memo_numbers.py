@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from math import floor
 
 from assay.core.answers import Status
+from assay.core.chance import questions_by_domain
 from assay.core.rating import (
     MIN_COVERAGE,
     MIN_EVIDENCE_INDEX,
@@ -18,7 +19,6 @@ from assay.core.rating import (
     overall,
     reached,
 )
-from assay.core.sensitivity import questions_by_domain
 
 _BAND_EDGES = (20.0, 40.0, 60.0, 80.0)
 

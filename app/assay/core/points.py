@@ -32,8 +32,10 @@ def read(answer: AnswerType, value: str | None, cut_off: int) -> Reading:
     if value is None or answer.type == "text":
         return NOTHING
     if answer.type in ("choice", "boolean"):
-        found = next((option for option in answer.options if option.id == value), None)
-        return NOTHING if found is None else Reading(found.points, None, (found.id,))
+        for option in answer.options:
+            if option.id == value:
+                return Reading(option.points, None, (option.id,))
+        return NOTHING
     if answer.type == "multi":
         return _several(answer, value)
     number = _day_count(answer, value, cut_off) if answer.type == "date" else _number(value)

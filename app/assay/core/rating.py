@@ -195,16 +195,23 @@ def question_interval(
     if status is Status.NOT_APPLICABLE:
         return None
     if status is Status.NOT_DISCLOSED:
-        low, point, high = (min(max(value, best), worst) for value in ADVERSE)
+        low, point, high = (_within(value, best, worst) for value in ADVERSE)
         return Interval(low, point, high)
-    prior = min(max(NEUTRAL, best), worst)
+    prior = _within(NEUTRAL, best, worst)
     if status is not Status.ANSWERED or points is None:
         return Interval(best, prior, worst)
-    score = min(max(25.0 * points, best), worst)
+    score = _within(25.0 * points, best, worst)
     doubt = 1.0 - confidence
     low = score - doubt * (score - best)
     high = score + doubt * (worst - score)
-    return Interval(low, min(max(confidence * score + doubt * prior, low), high), high)
+    return Interval(low, _within(confidence * score + doubt * prior, low, high), high)
+
+
+def _within(value: float, low: float, high: float) -> float:
+    """`value`, but not below `low` and not above `high`."""
+    if value < low:
+        value = low
+    return high if value > high else value
 
 
 def band(value: float) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from assay.core.chance import monte_carlo
 from assay.core.memo import (
     Block,
     Cell,
@@ -20,7 +21,7 @@ from assay.core.memo import (
 from assay.core.memo_marks import Axis, Sample, Swing, SwingAxis
 from assay.core.memo_numbers import tenth, whole
 from assay.core.rating import Interval, Rating
-from assay.core.sensitivity import by_power, by_profile, monte_carlo, swings, weight_robustness
+from assay.core.sensitivity import by_power, by_profile, swings, weight_robustness
 from assay.words.voice import capital, run
 from assay.work.memo_matter import Matter, detail
 from assay.work.memo_scores import is_solid, strip

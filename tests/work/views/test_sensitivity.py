@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from assay.core.sensitivity import by_power, monte_carlo
+from assay.core.chance import monte_carlo
+from assay.core.sensitivity import by_power
 from assay.work import answering
 from assay.work.jobs import Cancelled, Silent
 from assay.work.views.path import path_basis, rating_path

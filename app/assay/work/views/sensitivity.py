@@ -9,16 +9,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from assay.core.assessment import MemoItem
+from assay.core.chance import Chances, monte_carlo
 from assay.core.checklist import say
 from assay.core.joint import Candidate, Joint, best_next, still_open
 from assay.core.rating import Interval, Overall, Rating
 from assay.core.records import records
 from assay.core.sensitivity import (
-    Chances,
     Robustness,
     by_power,
     by_profile,
-    monte_carlo,
     weight_robustness,
     without_each_domain,
 )
