@@ -32,6 +32,12 @@ class Prefs:
     reduced_motion: bool = False
     recent: list[str] = field(default_factory=list)
     paper: str = "a4"
+    house_logo: str = ""
+    """Path of a PNG that memos carry."""
+    house_accent: str = ""
+    """Colour of a memo's links, like `#1D4B73`; empty: ours."""
+    house_disclaimer: str = ""
+    """Joins the disclosures of every memo."""
     geometry: str = ""
     reopen: bool = False
     """Open the last project again at the start."""

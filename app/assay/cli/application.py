@@ -24,6 +24,7 @@ from assay.cli import (
     recording,
     showing,
     vault,
+    writing_memos,
 )
 from assay.core import errors
 
@@ -56,6 +57,7 @@ for group in (
     reassessing,
     attaching,
     vault,
+    writing_memos,
     exporting,
     recording,
     comparing,

@@ -1,4 +1,4 @@
-"""Verbs of the assessment: answer, memo."""
+"""The verb of the assessment: answer."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from pathlib import Path
 
 import typer
 
-from assay.cli.memos import print_remarks, write_memo
 from assay.cli.opening import do, opened
 from assay.core.change import Step
 from assay.core.errors import InvalidInput
@@ -15,9 +14,8 @@ from assay.work.session import Session
 
 
 def register(app: typer.Typer) -> None:
-    """Add the verbs of this group."""
+    """Add the verb of this group."""
     app.command("answer")(answer)
-    app.command("memo")(memo)
 
 
 FILE = typer.Argument(..., help="The project file.")
@@ -63,29 +61,3 @@ def _answer_step(
     if not texts:
         raise InvalidInput("nothing_given", question=question)
     return answering.write(session, id, question, **texts)
-
-
-def memo(
-    file: Path = FILE,
-    out: Path | None = typer.Option(None, "-o", "--out", help="The PDF to write."),
-    final: bool = typer.Option(
-        False, "--final", help="A final memo: gates passed, reviewer named, no remark that blocks."
-    ),
-    lang: str = typer.Option("en", "--lang", help="en or zh-Hans"),
-    paper: str = typer.Option("a4", "--page", help="a4 or letter"),
-    check: bool = typer.Option(
-        False, "--check", help="Write nothing; say what is wrong with its sentences."
-    ),
-    as_json: bool = typer.Option(False, "--json", help="With --check: as JSON."),
-    assessment: str = ASSESSMENT,
-) -> int:
-    """Write the memo as PDF, or check its sentences: exit code 1 where one blocks a final memo."""
-    if out is None and not check:
-        raise InvalidInput("memo_needs_out")
-    with opened(file, read_only=True) as session:
-        id = session.assessment(assessment or None).id
-        if out is None or check:
-            return print_remarks(session, id, as_json=as_json)
-        write_memo(session, id, out, final=final, language=lang, paper=paper)
-    typer.echo(out)
-    return 0

@@ -310,6 +310,8 @@ class Memo:
     sections: tuple[Section, ...]
     notes: Mapping[int, Note] = field(default_factory=dict)
     """What the margin says of each register number."""
+    sign_off: Table | None = None
+    """Who signs, with room for name and day: for writers whose documents people finish by hand."""
 
 
 def evidence_anchor(number: int) -> str:

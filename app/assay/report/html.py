@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
+from assay.core.house_style import PLAIN, HouseStyle
 from assay.core.memo import (
     Block,
     Box,
@@ -32,22 +33,28 @@ from assay.core.memo import (
 from assay.core.memo_figures import draw
 from assay.core.memo_marks import BandScale, Mark
 from assay.core.memo_text import clean, typeset
-from assay.report.html_style import CSS
+from assay.report.anchors import anchor
+from assay.report.html_style import css
 from assay.report.svg import svg
 
 _MM = 72 / 25.4
 
 
-def html(memo: Memo) -> str:
-    """The memo as an HTML page that needs nothing but itself."""
+def html(memo: Memo, style: HouseStyle = PLAIN) -> str:
+    """The memo as an HTML page that needs nothing but itself, the house's logo inside it."""
     page = _Page(memo)
+    logo = ""
+    if style.logo:
+        picture = b64encode(style.logo).decode()
+        logo = f'<p class="logo"><img alt="" src="data:image/png;base64,{picture}"></p>\n'
     language = escape(memo.meta.language, quote=True)
     return "".join(
         (
             f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n',
             '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; ',
-            "style-src 'unsafe-inline'\">\n",
-            f"<title>{_plain(memo.meta.title)}</title>\n<style>{CSS}</style>\n</head>\n<body>\n",
+            "style-src 'unsafe-inline'; img-src data:\">\n",
+            f"<title>{_plain(memo.meta.title)}</title>\n<style>{css(style.ink)}</style>\n</head>\n<body>\n",
+            logo,
             *page.parts(),
             "</body>\n</html>\n",
         )
@@ -56,11 +63,6 @@ def html(memo: Memo) -> str:
 
 def _plain(text: str) -> str:
     return escape(clean(text), quote=True)
-
-
-def _anchor(name: str) -> str:
-    """An id that no text can break out of: anchors hold question ids, which a file may have invented."""
-    return "x" + b64encode(name.encode("utf-8", "replace"), b"-_").decode().rstrip("=")
 
 
 class _Page:
@@ -99,7 +101,7 @@ class _Page:
     def _run(self, run: Words | Cite) -> str:
         if isinstance(run, Cite):
             numbers = ", ".join(
-                f'<a href="#{_anchor(evidence_anchor(n))}">{n}</a>' for n in run.numbers
+                f'<a href="#{anchor(evidence_anchor(n))}">{n}</a>' for n in run.numbers
             )
             if run.bare:
                 return numbers
@@ -114,13 +116,13 @@ class _Page:
         if run.look:
             shown = f'<span class="{run.look}">{shown}</span>'
         if run.to and not run.to.startswith(("http://", "https://")):
-            shown = f'<a href="#{_anchor(run.to)}">{shown}</a>'
+            shown = f'<a href="#{anchor(run.to)}">{shown}</a>'
         return shown
 
     def _margin(self, numbers: tuple[int, ...], head: str = "") -> str:
         lines = [f"<b>{_plain(head)}</b>"] if head else []
         lines += [
-            f'<a href="#{_anchor(evidence_anchor(n))}"><b>{n}</b></a> {_plain(self.notes[n].text)}'
+            f'<a href="#{anchor(evidence_anchor(n))}"><b>{n}</b></a> {_plain(self.notes[n].text)}'
             for n in numbers
             if n in self.notes
         ]
@@ -132,7 +134,7 @@ class _Page:
     # -- blocks -----------------------------------------------------------------------------------
 
     def _section(self, section: Section) -> Iterable[str]:
-        yield f'<section id="{_anchor(section.id)}">\n<h2>{_plain(section.title)}</h2>\n'
+        yield f'<section id="{anchor(section.id)}">\n<h2>{_plain(section.title)}</h2>\n'
         if section.intro:
             yield f'<p class="intro">{self.text(section.intro)}</p>\n'
         for block in section.blocks:
@@ -150,7 +152,7 @@ class _Page:
         yield "</div>\n"
 
     def _heading(self, block: Heading) -> Iterable[str]:
-        id = f' id="{_anchor(block.anchor)}"' if block.anchor else ""
+        id = f' id="{anchor(block.anchor)}"' if block.anchor else ""
         yield f"<h3{id}>{_plain(block.text)}</h3>\n"
 
     def _paragraph(self, block: Paragraph) -> Iterable[str]:
@@ -198,7 +200,7 @@ class _Page:
         yield "</div>\n"
 
     def _row(self, table: Table, row: Row) -> str:
-        id = f' id="{_anchor(row.anchor)}"' if row.anchor else ""
+        id = f' id="{anchor(row.anchor)}"' if row.anchor else ""
         if row.span:
             inside = self._cell(row.cells[0], 170)
             return f'<tr{id} class="span"><td colspan="{len(table.columns)}">{inside}</td></tr>'
@@ -222,7 +224,7 @@ class _Page:
             f"<div>{self._mark(mark, 38 * _MM)}{_plain(word)}</div>" for mark, word in block.marks
         ) + "".join(f"<div>{_plain(fact)}</div>" for fact in block.facts)
         yield (
-            f'<div class="beside entry" id="{_anchor(block.anchor)}"><div>'
+            f'<div class="beside entry" id="{anchor(block.anchor)}"><div>'
             f"<h4>{_plain(block.code)} {_plain(block.title)}</h4>"
             f'<p class="note soft">{_plain(block.question)}</p>{lines}</div><aside>{side}</aside></div>\n'
         )

@@ -7,7 +7,13 @@ from assay.core.memo_drawing import PALETTE
 _SERIF = "'Source Serif 4', 'Noto Serif CJK SC', Georgia, serif"
 _SANS = "'Source Sans 3', 'Noto Sans SC', 'Noto Sans CJK SC', 'Segoe UI', sans-serif"
 
-CSS = f"""
+
+def css(accent: str) -> str:
+    """The style sheet, with the house's accent colour."""
+    return _CSS.replace("ACCENT", accent)
+
+
+_CSS = f"""
 body {{ margin: 2em auto; padding: 0 1em; max-width: 46em; color: {PALETTE["ink"]};
   background: {PALETTE["white"]}; font: 10.5pt/1.4 {_SERIF}; overflow-wrap: break-word }}
 h1, h2, h3, h4, table, aside, figure, header, footer, .note, .intro, svg {{ font-family: {_SANS} }}
@@ -21,8 +27,8 @@ p {{ margin: 0 0 .55em }} .verdict {{ font-size: 14pt; font-weight: 600; line-he
 .beside {{ display: grid; grid-template-columns: 72% 25%; column-gap: 3% }}
 aside, .intro, .soft {{ color: {PALETTE["grey"]} }} aside {{ font-size: 8.5pt; line-height: 1.3 }}
 .note {{ font-size: 9pt }} .strong {{ font-weight: 600 }} .absent {{ font-style: italic }}
-a {{ color: {PALETTE["accent"]}; text-decoration: none }}
-.cite {{ font: 8.5pt {_SANS}; color: {PALETTE["accent"]} }}
+a {{ color: ACCENT; text-decoration: none }}
+.cite {{ font: 8.5pt {_SANS}; color: ACCENT }}
 .box {{ background: {PALETTE["tint"]}; border-top: 2px solid {PALETTE["ink"]}; padding: .6em .9em }}
 .box h4 {{ margin-top: 0 }} .choices span {{ border: 1px solid {PALETTE["hairline"]};
   padding: .1em .6em; display: inline-block; font: 9pt {_SANS} }}
@@ -34,8 +40,9 @@ th {{ text-align: left; vertical-align: bottom; color: {PALETTE["grey"]}; font-s
 td, th {{ padding: .25em .5em .25em 0 }} .right {{ text-align: right }} .center {{ text-align: center }}
 tr.rule td {{ border-top: 1px solid {PALETTE["hairline"]} }}
 tr.heavy td {{ border-top: 1px solid {PALETTE["ink"]} }}
-tr.span td {{ border-top: 1px solid {PALETTE["accent"]} }}
+tr.span td {{ border-top: 1px solid ACCENT }}
 svg {{ max-width: 100%; height: auto; display: block }} figure {{ margin: .6em 0 }}
+img {{ max-height: 3em; max-width: 33% }}
 footer {{ margin-top: 3em; border-top: 1px solid {PALETTE["hairline"]}; font-size: 8.5pt }}
 @media (max-width: 40em) {{ .beside {{ grid-template-columns: 100% }} }}
 """

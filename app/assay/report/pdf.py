@@ -7,18 +7,45 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from assay.core.errors import InvalidInput
+from assay.core.house_style import PLAIN, HouseStyle
 from assay.core.memo import Memo, Meta
 
 if TYPE_CHECKING:
     from assay.report.pdf_tags import Tags
 
 
-def pdf(memo: Memo, *, paper: str = "a4", progress: Callable[[int], None] | None = None) -> bytes:
+def pdf(
+    memo: Memo,
+    *,
+    paper: str = "a4",
+    progress: Callable[[int], None] | None = None,
+    style: HouseStyle = PLAIN,
+    made: str = "",
+    data: bytes = b"",
+) -> bytes:
     """The memo on `paper` (`a4` or `letter`); `progress` hears the number of each page laid out.
+
+    `made` says in the file what was asked for, `data` is attached to it.
 
     Raises `InvalidInput` for characters that no face of the memo has, `NeedsDecision` when the
     decision cannot stand on one page.
     """
+    from assay.report.pdf_style import HOUSE, PAPERS
+
+    if paper not in PAPERS:
+        raise InvalidInput("unknown_paper", value=paper, known=tuple(PAPERS))
+    accent = HOUSE.set(style.accent)
+    try:
+        raw, tags = _set(memo, paper, style, progress)
+        return _finished(raw, memo.meta, tags, made, data)
+    finally:
+        HOUSE.reset(accent)
+
+
+def _set(
+    memo: Memo, paper: str, style: HouseStyle, progress: Callable[[int], None] | None
+) -> tuple[bytes, Tags]:
+    """The pages as they are laid out, and what is said of their structure."""
     from assay.report.pdf_blocks import Blocks
     from assay.report.pdf_decision import DecisionPage
     from assay.report.pdf_page import Furniture, lay_out
@@ -26,15 +53,13 @@ def pdf(memo: Memo, *, paper: str = "a4", progress: Callable[[int], None] | None
     from assay.report.pdf_tags import Tags
     from assay.report.pdf_text import Setter
 
-    if paper not in PAPERS:
-        raise InvalidInput("unknown_paper", value=paper, known=tuple(PAPERS))
     # The canvas starts every page in this face, before any text has asked for it.
     face("sans")
     face("sans-strong")
     setter = Setter(han=memo.meta.language.startswith("zh"))
     tags = Tags(han=setter.han)
     furniture = Furniture(setter, memo.meta, PAPERS[paper])
-    page_one = DecisionPage(setter, memo.decision, memo.meta, PAPERS[paper])
+    page_one = DecisionPage(setter, memo.decision, memo.meta, PAPERS[paper], style.logo)
     furniture.decision = page_one.draw
     tags.document.kids.append(page_one.section)
     sections = memo.sections
@@ -43,22 +68,27 @@ def pdf(memo: Memo, *, paper: str = "a4", progress: Callable[[int], None] | None
     blocks = Blocks(setter, memo.notes, tags.document, memo.meta.spoken)
     story = list(blocks.story(sections))
     setter.refuse_missing()
-    return _finished(lay_out(story, furniture, tags, progress), memo.meta, tags)
+    return lay_out(story, furniture, tags, progress), tags
 
 
-def _finished(raw: bytes, meta: Meta, tags: Tags) -> bytes:
+def _finished(raw: bytes, meta: Meta, tags: Tags, made: str, data: bytes) -> bytes:
     """The file rewritten compactly, with the state it was made from and no invented dates."""
     import pikepdf
 
+    from assay.report.pdf_extras import MADE, STATE, attach
     from assay.report.pdf_tree import finish
 
     out = BytesIO()
     with pikepdf.open(BytesIO(raw)) as document:
-        document.docinfo["/AssayState"] = meta.state_id
+        document.docinfo[STATE] = meta.state_id
+        if made:
+            document.docinfo[MADE] = made
         for name in ("/CreationDate", "/ModDate"):
             if name in document.docinfo:
                 del document.docinfo[name]
         finish(document, tags, meta)
+        if data:
+            attach(document, data)
         document.save(
             out,
             min_version="1.7",

@@ -14,6 +14,7 @@ from assay.core.memo_marks import CountBar
 from assay.core.memo_text import fitted, width
 from assay.report.line_breaking import atoms
 from assay.report.pdf_columns import Stack
+from assay.report.pdf_extras import logo_flowable
 from assay.report.pdf_marks import Picture, Rule
 from assay.report.pdf_rating import Choices, RatingBlock
 from assay.report.pdf_style import FULL, MARGIN, MEASURE, MM, NOTES, Paper, Style, colour
@@ -57,8 +58,11 @@ class Side(Flowable):
 class DecisionPage:
     """Page 1 of a memo, set once it is known to fit."""
 
-    def __init__(self, setter: Setter, decision: Decision, meta: Meta, paper: Paper) -> None:
+    def __init__(
+        self, setter: Setter, decision: Decision, meta: Meta, paper: Paper, logo: bytes = b""
+    ) -> None:
         self.setter, self.decision, self.meta, self.paper = setter, decision, meta, paper
+        self.logo = logo_flowable(logo) if logo else None
         self.section = Element("Sect")
         self.here = Here(self.section)
         setter.words(meta.see_page, FACT)
@@ -150,7 +154,13 @@ class DecisionPage:
             ]
         )
         top.spaceBefore, top.spaceAfter = 0, 9 * f
-        content: list[Flowable] = [_gap(6), top, self._words(given.issuer, ISSUER, kind="H1")]
+        logo = [_gap(6), self.logo] if self.logo else []
+        content: list[Flowable] = [
+            *logo,
+            _gap(6),
+            top,
+            self._words(given.issuer, ISSUER, kind="H1"),
+        ]
         if given.other_name:
             content.append(self._words(given.other_name, OTHER_NAME))
         if given.verdict:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal
@@ -129,12 +130,20 @@ def face(name: str) -> Face:
     return Face(name)
 
 
-@cache
+HOUSE: ContextVar[str] = ContextVar("HOUSE", default="")
+"""The house's accent colour while a memo of its own is set; empty: ours."""
+
+
 def colour(name: str) -> object:
-    """The colour called `name`, as ReportLab wants it."""
+    """The colour called `name`, as ReportLab wants it; the accent is the house's."""
+    return _colour((HOUSE.get() if name == "accent" else "") or PALETTE[name])
+
+
+@cache
+def _colour(value: str) -> object:
     from reportlab.lib.colors import HexColor
 
-    return HexColor(PALETTE[name])
+    return HexColor(value)
 
 
 @cache

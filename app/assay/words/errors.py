@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from assay.words.errors_checklists import CHECKLIST_ERRORS
 from assay.words.errors_merging import MERGING_ERRORS
+from assay.words.errors_memos import MEMO_ERRORS
 from assay.words.errors_sharing import SHARING_ERRORS
 from assay.words.errors_vault import VAULT_ERRORS
 
 ERRORS: dict[str, str] = {
     **CHECKLIST_ERRORS,
     **MERGING_ERRORS,
+    **MEMO_ERRORS,
     **SHARING_ERRORS,
     **VAULT_ERRORS,
     "row_moved": "{table} {key} changed in the meantime, so this step was not done; "

@@ -22,6 +22,8 @@ class Draft:
     checklist: Checklist
     assessment: str
     state_id: str
+    project: str = ""
+    """Id of the project."""
 
     def memo(
         self,
@@ -59,5 +61,6 @@ def take(session: Session, assessment: str, *, final: bool = False) -> Draft:
         state={table: dict(rows) for table, rows in session.state.items()},
         checklist=session.checklist(assessment),
         assessment=assessment,
-        state_id=session.store.state_id(),
+        state_id=session.state_id(),
+        project=session.store.project_id,
     )

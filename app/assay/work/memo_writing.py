@@ -27,6 +27,7 @@ from assay.work import (
     memo_ownership,
     memo_record,
     memo_scores,
+    memo_sign_off,
     memo_sources,
     memo_steps,
     memo_story,
@@ -111,6 +112,7 @@ def _memo(
         whole=whole,
         sections=_numbered(matter, sections),
         notes=memo_sources.notes(matter),
+        sign_off=memo_sign_off.sign_off(matter),
     )
 
 
