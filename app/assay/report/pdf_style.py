@@ -136,7 +136,16 @@ HOUSE: ContextVar[str] = ContextVar("HOUSE", default="")
 
 def colour(name: str) -> object:
     """The colour called `name`, as ReportLab wants it; the accent is the house's."""
-    return _colour((HOUSE.get() if name == "accent" else "") or PALETTE[name])
+    return _colour(_value(name))
+
+
+def ink(name: str) -> tuple[str, str]:
+    """The operators that turn to a colour: for areas and text, and for lines."""
+    return _ink(_value(name))
+
+
+def _value(name: str) -> str:
+    return (HOUSE.get() if name == "accent" else "") or PALETTE[name]
 
 
 @cache
@@ -147,8 +156,6 @@ def _colour(value: str) -> object:
 
 
 @cache
-def ink(name: str) -> tuple[str, str]:
-    """The operators that turn to a colour: for areas and text, and for lines."""
-    value = PALETTE[name].lstrip("#")
-    parts = " ".join(f"{int(value[n : n + 2], 16) / 255:.3g}" for n in (0, 2, 4))
+def _ink(value: str) -> tuple[str, str]:
+    parts = " ".join(f"{int(value[n : n + 2], 16) / 255:.3g}" for n in (1, 3, 5))
     return f"{parts} rg", f"{parts} RG"
