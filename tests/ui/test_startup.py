@@ -56,6 +56,8 @@ FIRST = {
     "assay.words.errors",
     "assay.words.errors_checklists",
     "assay.words.errors_merging",
+    "assay.words.errors_memos",
+    "assay.words.errors_vault",
     "assay.words.errors_sharing",
     "assay.words.labels",
     "assay.words.pseudo",
