@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from assay.words.errors_checklists import CHECKLIST_ERRORS
-from assay.words.errors_merging import MERGING_ERRORS
 from assay.words.errors_memos import MEMO_ERRORS
+from assay.words.errors_merging import MERGING_ERRORS
 from assay.words.errors_sharing import SHARING_ERRORS
 from assay.words.errors_vault import VAULT_ERRORS
 
