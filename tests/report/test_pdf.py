@@ -114,7 +114,8 @@ def test_every_answer_and_every_item_is_in_the_appendices(pages):
 
 
 def test_the_body_has_at_most_fourteen_pages(pages):
-    appendix = next(n for n, text in enumerate(pages) if "Appendix A:" in text)
+    # The contents on the second page name the appendices too.
+    appendix = next(n for n, text in enumerate(pages) if n > 1 and "Appendix A:" in text)
     assert 10 <= appendix <= 14
 
 

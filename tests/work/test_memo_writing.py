@@ -71,9 +71,9 @@ def test_the_parts_come_in_the_order_of_a_committee_paper():
         "omitted",
         "register",
     ]
-    assert [s.id for s in cnre().sections if s.appendix] == ids[-5:]
-    assert [s.title.split(":")[0] for s in cnre().sections[-5:]] == [
-        f"Appendix {x}" for x in "ABCDE"
+    assert [s.id for s in cnre().sections if s.appendix] == ids[-8:]
+    assert [s.title.split(":")[0] for s in cnre().sections[-8:]] == [
+        f"Appendix {x}" for x in "ABCDEFGH"
     ]
 
 
@@ -122,18 +122,24 @@ def test_sentences_keep_the_register_numbers_of_the_project():
         state_of(item("highlight", "So it is.", evidence=("evidence-7", "gone")), evidence(7))
     )
     assert cited(blocks(memo, "highlights", Paragraph)[0].text) == (7,)
-    assert memo.notes[7].text == "Publisher, 2026 · B2"
+    assert memo.notes[7].text == "Publisher, 2026\u00a0·\u00a0B2"
 
 
 def test_a_margin_note_is_short():
     notes = cnre().notes
-    assert notes[9].text == "CNRE, 2025 · A2"
-    assert notes[17].text == "Securities Daily, 2022 · B2"
+    assert notes[9].text == "CNRE, 2025\u00a0·\u00a0A2"
+    assert notes[17].text == "Securities Daily, 2022\u00a0·\u00a0B2"
     given = evidence(
         1, publisher="A publisher of a length that no margin has room for; mirror at x"
     )
-    assert memo_of(state_of(given)).notes[1].text == "A publisher of a length that…, 2026 · B2"
-    assert memo_of(state_of(replace(given, short_name="Daily"))).notes[1].text == "Daily, 2026 · B2"
+    assert (
+        memo_of(state_of(given)).notes[1].text
+        == "A publisher of a length that…, 2026\u00a0·\u00a0B2"
+    )
+    assert (
+        memo_of(state_of(replace(given, short_name="Daily"))).notes[1].text
+        == "Daily, 2026\u00a0·\u00a0B2"
+    )
 
 
 def test_what_stands_against_our_view_is_never_left_out():

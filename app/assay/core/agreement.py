@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 
+from assay.core.rating import QuestionScore, Rating
+
 DISAGREEMENT = 2.0
 """From this many points apart two answers need adjudication."""
 ENOUGH = 0.60
@@ -115,3 +117,50 @@ def needs_adjudication(
         measured is not None and measured.quadratic is not None and measured.quadratic < ENOUGH
     )
     return bool(far) or knockouts_differ or too_little
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two ratings over one checklist: who answered what, how far they agree, and where they do not."""
+
+    answered: tuple[int, int]
+    both: int
+    measured: Agreement | None
+    far: tuple[Disagreement, ...]
+    knockouts: tuple[str, ...]
+    """Knock-outs that one of the two fires and the other does not."""
+
+    @property
+    def due(self) -> bool:
+        """Whether they must be adjudicated."""
+        return needs_adjudication(self.measured, self.far, knockouts_differ=bool(self.knockouts))
+
+
+def compared(one: Rating, two: Rating) -> Compared:
+    """The two held against each other; a value between two options counts as the nearer one."""
+    mine, theirs = _points(one), _points(two)
+    both = [question for question in mine if question in theirs]
+    # Kappa needs categories.
+    measured = agreement(
+        [round(mine[q]) for q in both], [round(theirs[q]) for q in both], (0, 1, 2, 3, 4)
+    )
+    far = disagreements(mine, theirs)
+    return Compared((len(mine), len(theirs)), len(both), measured, far, _knockouts(one, two))
+
+
+def _points(rating: Rating) -> dict[str, float]:
+    return {
+        q.id: q.points for q in rating.questions.values() if _answered(q) and q.points is not None
+    }
+
+
+def _answered(score: QuestionScore) -> bool:
+    return score.asked and score.weight > 0 and score.points is not None
+
+
+def _knockouts(one: Rating, two: Rating) -> tuple[str, ...]:
+    fired = {"binding", "pending"}
+    theirs = {f.id: f.state in fired for f in two.flags}
+    return tuple(
+        f.id for f in one.flags if f.kind == "knockout" and (f.state in fired) != theirs.get(f.id)
+    )

@@ -291,6 +291,8 @@ class Meta:
     """`See page {page}.`"""
     first_running: str
     """Name of page 1 in the outline."""
+    contents: str
+    """Title of the table of contents."""
     spoken: Spoken
     """How marks are said in words."""
     state_id: str

@@ -66,7 +66,7 @@ def _set(
     if page_one.decision.shortened:
         sections = (memo.whole, *sections)
     blocks = Blocks(setter, memo.notes, tags.document, memo.meta.spoken)
-    story = list(blocks.story(sections))
+    story = list(blocks.story(sections, memo.meta.contents))
     setter.refuse_missing()
     return lay_out(story, furniture, tags, progress), tags
 

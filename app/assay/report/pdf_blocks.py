@@ -32,6 +32,7 @@ from assay.core.memo import (
 from assay.core.memo_spoken import Spoken
 from assay.report.line_breaking import atoms
 from assay.report.pdf_columns import Beside, Place, SectionHead, Stack, Tinted
+from assay.report.pdf_contents import Contents
 from assay.report.pdf_marks import Picture
 from assay.report.pdf_style import (
     BODY,
@@ -89,10 +90,11 @@ class Blocks:
             Group: self._group,
         }
 
-    def story(self, sections: Sequence[Section]) -> Iterator[Flowable]:
-        """Everything behind page 1."""
+    def story(self, sections: Sequence[Section], contents: str) -> Iterator[Flowable]:
+        """Everything behind page 1; `contents` heads the list of the sections."""
+        yield Contents(self.setter, contents, sections, self.here)
         for n, section in enumerate(sections):
-            # Page 1 has just ended, so the first section begins a page in any case.
+            # Page 1 has just ended, so the first section begins that page, under the contents.
             yield from self._section(section, new_page=section.new_page and n > 0)
 
     def prose(self, text: Text, style: Style, kind: str = "P", **more: Any) -> Prose:

@@ -20,6 +20,7 @@ from reportlab.platypus import (  # noqa: TID253
 from assay.core.memo import Meta
 from assay.core.memo_text import clean
 from assay.report.line_breaking import atoms
+from assay.report.pdf_contents import Late
 from assay.report.pdf_pen import draw_line
 from assay.report.pdf_style import FULL, MM, RUNNING, Paper, colour
 from assay.report.pdf_tags import Tags, marked
@@ -84,6 +85,8 @@ class MemoCanvas(Canvas):
         super().__init__(*args, **kwargs)
         self.kept: list[dict[str, Any]] = []
         self.places: dict[str, int] = {}
+        self.late: list[Late] = []
+        """Page numbers that wait until every page is known."""
         self.running = ""
         """Section that runs on at the end of the page so far."""
         self.page_running = ""
@@ -112,10 +115,13 @@ class MemoCanvas(Canvas):
 
     def save(self) -> None:
         """Write the kept pages with their furniture."""
-        kept, places = self.kept, self.places
+        kept, places, late = self.kept, self.places, self.late
         self._doc.pageCounter = 1
         for number, state in enumerate(kept, 1):
             self.__dict__.update(state)
+            for waiting in late:
+                if waiting.page == number:
+                    waiting.draw(self, places)
             self.furniture.draw(self, number, len(kept), state["page_running"], places)
             super().showPage()
         write(self.tags, self._doc)

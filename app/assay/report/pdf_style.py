@@ -59,7 +59,7 @@ class Style:
 SECTION = Style("sans", 17, 21, strong=True, before=4, after=1)
 INTRO = Style("sans", 10, 13.4, colour="grey", after=7)
 HEADING = Style("sans", 10.5, 14, strong=True, before=9, after=3)
-BODY = Style("serif", 10, 14, after=5.5)
+BODY = Style("serif", 10, 13.7, after=5.5)
 NOTE = Style("sans", 8, 10.2, colour="grey")
 NOTE_HEAD = Style("sans", 8, 10.2, strong=True)
 SMALL = Style("sans", 8.2, 11, colour="grey", before=2.5, after=4)
@@ -73,6 +73,8 @@ BOX_SETTLE = Style("sans", 8.6, 11.2, before=2)
 ENTRY_TITLE = Style("sans", 9.4, 12, strong=True)
 ENTRY_QUESTION = Style("sans", 8.6, 11.2, colour="grey", after=2)
 ENTRY_LINE = Style("sans", 8.6, 11.4, after=1.6)
+CONTENTS = Style("sans", 8.6, 11.2)
+CONTENTS_TITLE = Style("sans", 8.6, 11.2, strong=True)
 RUNNING = Style("sans", 8, 10.2, colour="grey")
 
 _FILES = {

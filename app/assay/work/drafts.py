@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from assay import __version__
+from assay.core.assessment import MemoIssue
 from assay.core.change import State
 from assay.core.checklist import Checklist
+from assay.core.errors import UserError
 from assay.core.memo import Memo
 from assay.core.memo_profile import INTERNAL, Profile
+from assay.core.revision import state_id
 from assay.core.scorecard import Scorecard
-from assay.work import memo_writing, quoting, touching
+from assay.work import looking_back, memo_changes, memo_writing, quoting, touching
+from assay.work.chronicle import chronicle
+from assay.work.memo_changes import Earlier
 from assay.work.session import Session
 
 
@@ -24,6 +30,8 @@ class Draft:
     state_id: str
     project: str = ""
     """Id of the project."""
+    earlier: Earlier | None = None
+    """What the change log compares it with."""
 
     def memo(
         self,
@@ -45,6 +53,7 @@ class Draft:
             final=final,
             profile=profile,
             disclaimer=disclaimer,
+            earlier=self.earlier,
         )
 
 
@@ -63,4 +72,47 @@ def take(session: Session, assessment: str, *, final: bool = False) -> Draft:
         assessment=assessment,
         state_id=session.state_id(),
         project=session.store.project_id,
+        earlier=earlier(session, assessment),
     )
+
+
+_known: WeakKeyDictionary[Session, dict[str, Earlier]] = WeakKeyDictionary()
+"""What was found of issued memos: a preview is taken after every pause of typing."""
+
+
+def earlier(session: Session, assessment: str) -> Earlier | None:
+    """What a memo of this assessment is compared with: the one issued last, as its project was then;
+    else the assessment before this one; None where there is neither."""
+    issue = memo_changes.last_issue(session.state, assessment, session.state_id())
+    if issue is not None:
+        known = _known.setdefault(session, {})
+        if issue.id not in known:
+            found = _at_issue(session, issue)
+            if found is None:
+                return _before(session, assessment)
+            known[issue.id] = found
+        return known[issue.id]
+    return _before(session, assessment)
+
+
+def _at_issue(session: Session, issue: MemoIssue) -> Earlier | None:
+    """The project as it was when a memo was issued; None where its history does not reach there."""
+    base = looking_back.basis(session)
+    entries = chronicle(base.session).entries
+    entry = next((e for e in entries if state_id((e.id,)) == issue.state), None)
+    if entry is None:
+        return None
+    try:
+        past = looking_back.look_back(base, entry)
+        checklist = past.checklist(issue.assessment)
+    except UserError:
+        return None
+    return Earlier(issue.time[:10], issue.state, issue.assessment, checklist, past.state)
+
+
+def _before(session: Session, assessment: str) -> Earlier | None:
+    found = memo_changes.before(session.state, assessment)
+    if found is None:
+        return None
+    checklist = session.checklist(found.id)
+    return Earlier(found.cut_off, "", found.id, checklist, session.state)

@@ -40,9 +40,13 @@ def answer_of(matter: Matter, question: str) -> Answer:
 
 def answer_text(matter: Matter, question: Question) -> str:
     """The answer in words: options, number with its unit, date; or why there is none."""
-    answer = answer_of(matter, question.id)
     if question.id in matter.scorecard.skipped:
         return matter.voice("Not asked")
+    return worded(matter, question, answer_of(matter, question.id))
+
+
+def worded(matter: Matter, question: Question, answer: Answer) -> str:
+    """Any answer to a question in words, whoever gave it and when."""
     if answer.status is not Status.ANSWERED or answer.value is None:
         return status_word(matter, answer.status)
     options = {option.id: matter.say(option.text) for option in question.answer.options}

@@ -33,7 +33,7 @@ from assay.core.sensitivity import swings
 from assay.words.voice import capital, run
 from assay.work.memo_answers import answer_text
 from assay.work.memo_matter import Matter, detail
-from assay.work.memo_scores import domain_anchor, is_solid, strip, without_answer
+from assay.work.memo_scores import domain_anchor, is_solid, says_channel, strip, without_answer
 
 _SHOWN = 2
 """Answers that a domain shows in the body; all of them are in the appendix."""
@@ -100,10 +100,11 @@ def _domain(
 
 
 def _about(matter: Matter, domain: Domain, score: DomainScore, asked: int) -> str:
-    """Weight, how it reaches the money, and how many of its questions unanswered."""
+    """Weight, how many questions are unanswered, and how it reaches the money where the map has no room."""
     voice = matter.voice
     text = voice("{id}, weight {weight}. ", id=domain.id, weight=f"{score.weight:g}")
-    text += matter.say(domain.channel)
+    if not says_channel(matter, domain):
+        text += matter.say(domain.channel)
     if not asked:
         return run(text, voice("No question of this domain applies."))
     missing = without_answer(matter, domain)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assay.core.chance import monte_carlo
+from assay.core.change import State
 from assay.core.memo import (
     Block,
     Cell,
@@ -23,6 +24,7 @@ from assay.core.memo_numbers import tenth, whole
 from assay.core.rating import Interval, Rating
 from assay.core.sensitivity import by_power, by_profile, swings, weight_robustness
 from assay.words.voice import capital, run
+from assay.work import memo_second
 from assay.work.memo_matter import Matter, detail
 from assay.work.memo_scores import is_solid, strip
 from assay.work.memo_sources import hexed
@@ -31,8 +33,8 @@ _SWINGS = 12
 _DRAWS = 1000
 
 
-def method(matter: Matter) -> Section:
-    """Sensitivity and the limits of the number."""
+def method(matter: Matter, state: State) -> Section:
+    """Sensitivity, the limits of the number, and how far two analysts agree."""
     voice, rating = matter.voice, matter.rating
     moved = swings(rating)
     blocks: list[Block] = []
@@ -40,7 +42,9 @@ def method(matter: Matter) -> Section:
         blocks.append(_tornado(matter))
     blocks.append(_choices(matter))
     blocks.append(Heading(voice("What the number can and cannot carry")))
-    blocks += [Paragraph(plain(text)) for text in _limits(matter)]
+    second = memo_second.analysts(matter, state)
+    blocks += [Paragraph(plain(text)) for text in _limits(matter, measured=bool(second))]
+    blocks += second
     changing = sum(1 for gap in moved if gap.changes_band)
     intro = (
         voice.count(
@@ -57,6 +61,7 @@ def method(matter: Matter) -> Section:
         intro=plain(capital(intro)),
         blocks=tuple(blocks),
         new_page=True,
+        appendix=True,
     )
 
 
@@ -163,7 +168,7 @@ def _choice(
     )
 
 
-def _limits(matter: Matter) -> Iterable[str]:
+def _limits(matter: Matter, *, measured: bool) -> Iterable[str]:
     voice, rating = matter.voice, matter.rating
     robust = weight_robustness(rating, draws=_DRAWS)
     chances = monte_carlo(rating, draws=_DRAWS)
@@ -191,7 +196,7 @@ def _limits(matter: Matter) -> Iterable[str]:
             " evidence is weak, old or contradicted. Domains and the overall score are weighted power means"
             " with p = 2, so one severe answer is not hidden by several mild ones."
         ),
-        _analysts(matter),
+        "" if measured else _analysts(matter),
     )
     yield _versions(matter, rating)
 
@@ -251,7 +256,9 @@ def disclosures(matter: Matter, disclaimer: str = "") -> Section:
         if text:
             blocks.append(Paragraph((Words(f"{name}: ", "strong"), Words(matter.bounded(text)))))
     blocks += _replies(matter)
-    return Section(id="disclosures", title=voice("Disclosures"), blocks=tuple(blocks))
+    return Section(
+        id="disclosures", title=voice("Disclosures"), blocks=tuple(blocks), appendix=True
+    )
 
 
 def _replies(matter: Matter) -> Iterable[Block]:
@@ -285,15 +292,3 @@ def _asked(matter: Matter, asked: str, day: str) -> str:
     if asked not in {"1", "true", "True"}:
         return matter.voice("not asked")
     return matter.voice.short_day(day) if day else matter.voice("asked")
-
-
-def change_log(matter: Matter) -> Section:
-    """What changed since the previous memo, of which the project keeps no record yet."""
-    text = matter.voice(
-        "The project holds no record of an earlier memo of this assessment, so nothing is compared."
-        " The state printed at the foot of every page names exactly what this memo was made from;"
-        " the history of the project shows every step before and after it."
-    )
-    return Section(
-        id="change-log", title=matter.voice("Change log"), blocks=(Paragraph(plain(text)),)
-    )

@@ -34,12 +34,12 @@ TYPED: Mapping[str, tuple[str, ...]] = {
     "what_if": ("title", "note"),
     "adjudication": ("by", "reason"),
     "hypothesis": ("text", "note"),
-    "consistency": ("mark", "note"),
-    "resolution": ("outcome", "by", "note"),
+    "consistency": ("note",),
+    "resolution": ("by", "note"),
     "translation": ("text", "translator"),
 }
 """Fields that hold what a person typed."""
-ALWAYS = ("assignment", "what_if", "consistency", "resolution")
+ALWAYS = ("assignment", "what_if")
 """Tables no text of which is printed: a word of theirs found elsewhere is chance."""
 RECORDS = frozenset({"checklist", "memo_issue", "device"})
 """Tables that hold nothing a person typed about the issuer."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from assay.core.answers import Status
@@ -29,8 +28,8 @@ from assay.words.terms import BANDS
 from assay.words.voice import capital
 from assay.work.memo_matter import Matter
 
-_TITLE_LINE, _CHANNEL, _CLAUSE = 34, 74, 20
-"""Letters of a title on one line of the map, of the channel under it, and of what a comma may end."""
+_TITLE_LINE, _CHANNEL = 34, 110
+"""Letters of a title on one line of the map, and of the channel under it."""
 
 
 def letters(matter: Matter) -> str:
@@ -151,7 +150,7 @@ def _domain_row(matter: Matter, score: DomainScore) -> Row:
     code: Cell = ((Words(domain.id, "strong", domain_anchor(domain.id)),),)
     title: Cell = (plain(matter.say(domain.title), "strong"),)
     # Under a title of one line, as in the picture: a map of fourteen domains stays on its page.
-    if width(matter.say(domain.title)) <= _TITLE_LINE:
+    if says_channel(matter, domain):
         title = (*title, plain(_channel(matter.say(domain.channel)), "soft"))
     weight: Cell = (plain(f"{score.weight:g}"),)
     if score.interval is None:
@@ -165,10 +164,13 @@ def _domain_row(matter: Matter, score: DomainScore) -> Row:
     )
 
 
+def says_channel(matter: Matter, domain: Domain) -> bool:
+    """Whether the map says how a domain reaches the investor, under a title of one line."""
+    return width(matter.say(domain.title)) <= _TITLE_LINE
+
+
 def _channel(text: str) -> str:
-    """How a domain reaches the investor, as far as the first comma; the domain's page has it whole."""
-    head = re.split("[,，]", text, maxsplit=1)[0]
-    return fitted(capital(head if width(head) >= _CLAUSE else text).rstrip(".。"), _CHANNEL)
+    return fitted(capital(text).rstrip(".。"), _CHANNEL)
 
 
 def _cells(

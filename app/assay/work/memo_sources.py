@@ -23,7 +23,7 @@ from assay.core.memo import (
 )
 from assay.core.memo_marks import Badge, StateMark
 from assay.core.memo_numbers import percent
-from assay.core.memo_text import cut
+from assay.core.memo_text import NBSP, cut
 from assay.core.records import to_row
 from assay.words.voice import capital, space
 from assay.work.linked import content
@@ -38,7 +38,9 @@ def notes(matter: Matter) -> dict[int, Note]:
     """What the margin says of each register number."""
     aliases = _issuer_short(matter)
     return {
-        item.number: Note(item.number, f"{short_name(item, aliases)}, {_year(item)} · {item.grade}")
+        item.number: Note(
+            item.number, f"{short_name(item, aliases)}, {_year(item)}{NBSP}·{NBSP}{item.grade}"
+        )
         for item in matter.evidence.values()
     }
 

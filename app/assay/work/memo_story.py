@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from assay.core.assessment import MemoItem
+from assay.core.change import State
 from assay.core.memo import (
     Block,
     Column,
@@ -22,7 +23,9 @@ from assay.core.memo import (
 )
 from assay.core.memo_marks import Likelihood, LikelihoodScale
 from assay.core.memo_text import fitted
-from assay.words.terms import LABEL
+from assay.core.records import records
+from assay.core.review import Resolution
+from assay.words.terms import LABEL, OUTCOME
 from assay.words.voice import capital, space
 from assay.work.memo_matter import Matter, detail, detail_list, details
 
@@ -106,7 +109,7 @@ def _paragraph(matter: Matter, items: Sequence[MemoItem], *, labelled: bool) -> 
 # -- insight and scenarios ------------------------------------------------------------------------
 
 
-def insight(matter: Matter) -> Section:
+def insight(matter: Matter, state: State) -> Section:
     """What it means for this holder: engagement, votes, scenarios."""
     voice, given = matter.voice, matter.assessment
     items = matter.part("insight")
@@ -128,7 +131,7 @@ def insight(matter: Matter) -> Section:
     if matter.part("voting"):
         blocks.append(Heading(voice("Voting plan")))
         blocks += [Paragraph(matter.written(item)) for item in matter.part("voting")]
-    blocks += _scenarios(matter)
+    blocks += _scenarios(matter, state)
     return Section(
         id="insight",
         title=voice("Investor insight"),
@@ -138,8 +141,10 @@ def insight(matter: Matter) -> Section:
     )
 
 
-def _scenarios(matter: Matter) -> Iterable[Block]:
+def _scenarios(matter: Matter, state: State) -> Iterable[Block]:
     voice = matter.voice
+    every: Iterable[Resolution] = records(state, "resolution")
+    resolved = {said.forecast: said for said in every}
     items = matter.part("scenario")
     if not items:
         return
@@ -150,7 +155,10 @@ def _scenarios(matter: Matter) -> Iterable[Block]:
             Column(LikelihoodScale(words), 70),
             Column(voice("Impact"), 24),
         ),
-        rows=tuple(_scenario(matter, item, first=n == 0) for n, item in enumerate(items)),
+        rows=tuple(
+            _scenario(matter, item, resolved.get(item.id), first=n == 0)
+            for n, item in enumerate(items)
+        ),
         title=voice.count("{count} scenario", "{count} scenarios", len(items)).capitalize(),
         subtitle=voice(
             "Likelihood in the words and ranges of ICD 203. Confidence is a separate statement about"
@@ -159,7 +167,7 @@ def _scenarios(matter: Matter) -> Iterable[Block]:
     )
 
 
-def _scenario(matter: Matter, item: MemoItem, *, first: bool) -> Row:
+def _scenario(matter: Matter, item: MemoItem, became: Resolution | None, *, first: bool) -> Row:
     voice = matter.voice
     lines: list[Line] = [plain(matter.bounded(detail(item, "name")), "strong")]
     watched = detail_list(item, "indicators")
@@ -168,12 +176,23 @@ def _scenario(matter: Matter, item: MemoItem, *, first: bool) -> Row:
     level = detail(item, "confidence")
     if level:
         lines.append(_confidence(matter, item, level))
+    if became is not None:
+        lines.append(_became(matter, became))
     low, high = _range(item)
     mark: Line = plain(matter.bounded(detail(item, "likelihood")))
     if high > low:
         mark = Likelihood(low, high, fitted(voice(detail(item, "likelihood")), 20))
     impact = detail(item, "impact")
     return Row((tuple(lines), (mark,), (plain(matter.bounded(capital(impact))),)), rule=not first)
+
+
+def _became(matter: Matter, said: Resolution) -> Text:
+    """What became of a forecast, by whose word."""
+    voice = matter.voice
+    outcome = voice(OUTCOME.get(said.outcome, said.outcome))
+    who = voice.beside(part for part in (said.by, voice.short_day(said.date)) if part)
+    note = f" · {matter.bounded(said.note)}" if said.note else ""
+    return (Words(capital(outcome), "strong"), Words(f" · {who}", "soft"), Words(note))
 
 
 def _confidence(matter: Matter, item: MemoItem, level: str) -> Text:

@@ -17,8 +17,10 @@ from assay.words.drafting import PART
 from assay.words.voice import Voice
 from assay.work import (
     memo_answers,
+    memo_changes,
     memo_decision,
     memo_domains,
+    memo_explanations,
     memo_flags,
     memo_leaving,
     memo_lint,
@@ -32,6 +34,7 @@ from assay.work import (
     memo_steps,
     memo_story,
 )
+from assay.work.memo_changes import Earlier
 from assay.work.memo_leaving import Kept
 from assay.work.memo_matter import Matter, gather
 
@@ -51,8 +54,11 @@ def write(
     final: bool = False,
     profile: Profile = INTERNAL,
     disclaimer: str = "",
+    earlier: Earlier | None = None,
 ) -> Memo:
     """The memo of one assessment, as `profile` lets it out; `disclaimer` joins the disclosures.
+
+    `earlier` is what its change log compares it with.
 
     Raises `NeedsDecision` when a final memo is asked for while a gate or knock-out is open, no
     reviewer is named or a remark on a sentence blocks it, `InvalidInput` for a language
@@ -74,11 +80,16 @@ def write(
     )
     if final:
         _must_be_ready(matter)
-    return _memo(matter, shown, kept, profile, disclaimer)
+    return _memo(matter, shown, kept, profile, disclaimer, earlier)
 
 
 def _memo(
-    matter: Matter, state: State, kept: Sequence[Kept], profile: Profile, disclaimer: str
+    matter: Matter,
+    state: State,
+    kept: Sequence[Kept],
+    profile: Profile,
+    disclaimer: str,
+    earlier: Earlier | None,
 ) -> Memo:
     expires = expiry(matter)
     steps = memo_steps.plan(matter)
@@ -90,13 +101,14 @@ def _memo(
         memo_scores.heat_map(matter),
         memo_flags.flags(matter),
         memo_domains.domains(matter),
-        memo_story.insight(matter),
+        memo_explanations.explanations(matter, state),
+        memo_story.insight(matter, state),
         memo_story.conclusion(matter),
         memo_steps.gaps(matter, steps),
         memo_sources.extract(matter, memo_decision.carrying(matter)),
-        memo_method.method(matter),
+        memo_method.method(matter, state),
         memo_method.disclosures(matter, disclaimer),
-        memo_method.change_log(matter),
+        memo_changes.change_log(matter, state, earlier),
         memo_story.claims(matter),
         memo_record.record(matter, state),
         memo_answers.appendix(matter),
@@ -168,6 +180,7 @@ def _meta(matter: Matter, issuer: str, expires: str, profile: Profile) -> Meta:
         page=voice("Page {page} of {pages}"),
         see_page=voice("See page {page}."),
         first_running=voice("Decision"),
+        contents=voice("Contents"),
         spoken=memo_scores.spoken(matter),
         state_id=matter.state_id,
         final=matter.final,

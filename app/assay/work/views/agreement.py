@@ -6,15 +6,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assay.core.agreement import (
-    ENOUGH,
-    Agreement,
-    agreement,
-    disagreements,
-    needs_adjudication,
-)
+from assay.core.agreement import ENOUGH, Agreement, compared
 from assay.core.checklist import Checklist, Question, say
-from assay.core.rating import QuestionScore, Rating
 from assay.core.records import from_row
 from assay.core.review import Adjudication
 from assay.words import tr, trn
@@ -23,7 +16,6 @@ from assay.work.answering import answer_of
 from assay.work.second_opinion import key_of
 from assay.work.session import Session
 
-SCALE = (0, 1, 2, 3, 4)
 ALIKE = 0.85
 """From this percent agreement on, a low kappa says more about the answers than about the analysts."""
 
@@ -74,14 +66,7 @@ def agreement_view(
     """Two assessments over one checklist, held against each other."""
     one, two = session.scorecard(first).rating, session.scorecard(second).rating
     checklist = session.checklist(first)
-    mine, theirs = _points(one), _points(two)
-    both = [q for q in mine if q in theirs]
-    # A value between two options counts as the nearer one: kappa needs categories.
-    measured = agreement(
-        [round(mine[q]) for q in both], [round(theirs[q]) for q in both], (0, 1, 2, 3, 4)
-    )
-    far = disagreements(mine, theirs)
-    knockouts = _knockouts(one, two)
+    found = compared(one, two)
     differing = tuple(
         Differing(
             item.question,
@@ -91,38 +76,18 @@ def agreement_view(
             item.distance,
             decision_words(session, checklist, first, second, item.question, language),
         )
-        for item in far
+        for item in found.far
     )
-    due = needs_adjudication(measured, far, knockouts_differ=bool(knockouts))
     return AgreementView(
         first=_name(session, first),
         second=_name(session, second),
-        both=len(both),
-        answered=(len(mine), len(theirs)),
-        measures=_measures(measured),
-        paradox=_paradox(measured),
-        verdict=_verdict(measured, differing, knockouts, due),
+        both=found.both,
+        answered=found.answered,
+        measures=_measures(found.measured),
+        paradox=_paradox(found.measured),
+        verdict=_verdict(found.measured, differing, found.knockouts, found.due),
         differing=differing,
-        knockouts=knockouts,
-    )
-
-
-def _points(rating: Rating) -> dict[str, float]:
-    return {
-        q.id: q.points for q in rating.questions.values() if _answered(q) and q.points is not None
-    }
-
-
-def _answered(score: QuestionScore) -> bool:
-    return score.asked and score.weight > 0 and score.points is not None
-
-
-def _knockouts(one: Rating, two: Rating) -> tuple[str, ...]:
-    """A knock-out that one of the two fires and the other does not."""
-    fired = {"binding", "pending"}
-    theirs = {f.id: f.state in fired for f in two.flags}
-    return tuple(
-        f.id for f in one.flags if f.kind == "knockout" and (f.state in fired) != theirs.get(f.id)
+        knockouts=found.knockouts,
     )
 
 
