@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -37,6 +37,7 @@ from assay.work import (
 from assay.work.memo_changes import Earlier
 from assay.work.memo_leaving import Kept
 from assay.work.memo_matter import Matter, gather
+from assay.work.memo_steps import Planned
 
 LANGUAGES = {"en": "en", "zh": "zh-Hans", "zh-Hans": "zh-Hans", "zh_Hans": "zh-Hans"}
 VALID_DAYS = 90
@@ -94,26 +95,8 @@ def _memo(
     expires = expiry(matter)
     steps = memo_steps.plan(matter)
     page_one = memo_decision.decision(matter, steps, expires)
-    parts = (
-        memo_story.highlights(matter),
-        memo_story.review(matter),
-        memo_ownership.ownership(matter),
-        memo_scores.heat_map(matter),
-        memo_flags.flags(matter),
-        memo_domains.domains(matter),
-        memo_explanations.explanations(matter, state),
-        memo_story.insight(matter, state),
-        memo_story.conclusion(matter),
-        memo_steps.gaps(matter, steps),
-        memo_sources.extract(matter, memo_decision.carrying(matter)),
-        memo_method.method(matter, state),
-        memo_method.disclosures(matter, disclaimer),
-        memo_changes.change_log(matter, state, earlier),
-        memo_story.claims(matter),
-        memo_record.record(matter, state),
-        memo_answers.appendix(matter),
-        memo_sources.register(matter),
-    )
+    log = memo_changes.change_log(matter, state, earlier)
+    parts = (*_body(matter, state, steps), *_appendices(matter, state, disclaimer, log))
     whole, sections = memo_decision.whole(matter), [part for part in parts if part is not None]
     printed = memo_omitted.Printed(page_one, whole, sections)
     omitted = [*kept, *memo_omitted.missing(matter, state, printed)]
@@ -126,6 +109,34 @@ def _memo(
         notes=memo_sources.notes(matter),
         sign_off=memo_sign_off.sign_off(matter),
     )
+
+
+def _body(matter: Matter, state: State, steps: Sequence[Planned]) -> Iterator[Section | None]:
+    """What a committee reads, behind the decision."""
+    yield memo_story.highlights(matter)
+    yield memo_story.review(matter)
+    yield memo_ownership.ownership(matter)
+    yield memo_scores.heat_map(matter)
+    yield memo_flags.flags(matter)
+    yield memo_domains.domains(matter)
+    yield memo_explanations.explanations(matter, state)
+    yield memo_story.insight(matter, state)
+    yield memo_story.conclusion(matter)
+    yield memo_steps.gaps(matter, steps)
+    yield memo_sources.extract(matter, memo_decision.carrying(matter))
+
+
+def _appendices(
+    matter: Matter, state: State, disclaimer: str, log: Section
+) -> Iterator[Section | None]:
+    """What it rests on."""
+    yield memo_method.method(matter, state)
+    yield memo_method.disclosures(matter, disclaimer)
+    yield log
+    yield memo_story.claims(matter)
+    yield memo_record.record(matter, state)
+    yield memo_answers.appendix(matter)
+    yield memo_sources.register(matter)
 
 
 def _must_be_ready(matter: Matter) -> None:
