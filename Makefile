@@ -34,6 +34,7 @@ tests:
 	$(offscreen) $(PY) -m pytest
 
 bench: ## measures what is promised about speed, as ratios in one run
+	@packaging/system-libraries.sh window bench
 	@packaging/environment.sh test
 	@$(offscreen) $(PY) tests/bench/run.py
 

@@ -17,6 +17,8 @@ window="lib:libGL.so.1:libgl1 lib:libEGL.so.1:libegl1 lib:libxkbcommon.so.0:libx
 display="lib:libxkbcommon-x11.so.0:libxkbcommon-x11-0 lib:libxcb-cursor.so.0:libxcb-cursor0
   lib:libxcb-icccm.so.4:libxcb-icccm4 lib:libxcb-keysyms.so.1:libxcb-keysyms1
   lib:libxcb-shape.so.0:libxcb-shape0"
+bench="lib:libpango-1.0.so.0:libpango-1.0-0 lib:libpangoft2-1.0.so.0:libpangoft2-1.0-0
+  lib:libharfbuzz-subset.so.0:libharfbuzz-subset0"
 tests="tool:pdftotext:poppler-utils tool:qpdf:qpdf tool:Xvfb:xvfb tool:xauth:xauth
   tool:tesseract:tesseract-ocr language:chi_sim:tesseract-ocr-chi-sim"
 
@@ -39,9 +41,9 @@ missing_of() {  # the Debian packages that the entries given as arguments lack
 needed=() wanted=()
 for group in "$@"; do
   case $group in
-    window | tests) mapfile -t -O "${#needed[@]}" needed < <(missing_of ${!group}) ;;
+    window | tests | bench) mapfile -t -O "${#needed[@]}" needed < <(missing_of ${!group}) ;;
     display) mapfile -t wanted < <(missing_of $display) ;;
-    *) echo "system-libraries.sh: there is no group '$group'; use window, display or tests" >&2; exit 2 ;;
+    *) echo "system-libraries.sh: there is no group '$group'; use window, display, tests or bench" >&2; exit 2 ;;
   esac
 done
 missing=("${needed[@]}" "${wanted[@]}")
