@@ -80,7 +80,7 @@ def test_what_is_edited_meanwhile_is_kept_and_never_written_over_theirs(
 
     mine = path.with_name("mine.assay")
     by.choosing(monkeypatch, mine)
-    monkeypatch.setattr(trouble, "choose", lambda *_: 0)
+    monkeypatch.setattr(trouble, "choose", lambda *_: 1)
     by.click(window.sentence.action)
     assert by.is_open(window, mine)
     assert window.keeping.where == "kept"
@@ -99,7 +99,7 @@ def test_their_version_is_opened_at_once_where_nothing_is_unpublished(
 ):
     replaced_by_a_colleague(path, tmp_path / "theirs", "BBB-02", "yes")
     is_said(qtbot, window)
-    monkeypatch.setattr(trouble, "choose", lambda *_: 1)
+    monkeypatch.setattr(trouble, "choose", lambda *_: 2)
     by.click(window.sentence.action)
     qtbot.waitUntil(lambda: by.is_open(window, path), timeout=PATIENCE)
     qtbot.waitUntil(lambda: value(window, "BBB-02") == "yes", timeout=PATIENCE)
@@ -113,7 +113,7 @@ def test_opening_theirs_over_own_work_asks_and_offers_that_work_again(
     answer(window, "AAA-01", "full")
     replaced_by_a_colleague(path, tmp_path / "theirs", "BBB-02", "yes")
     is_said(qtbot, window)
-    monkeypatch.setattr(trouble, "choose", lambda *_: 1)
+    monkeypatch.setattr(trouble, "choose", lambda *_: 2)
     by.click(window.sentence.action)
     qtbot.waitUntil(lambda: told.questions != [], timeout=PATIENCE)
     qtbot.waitUntil(

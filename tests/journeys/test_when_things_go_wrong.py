@@ -72,7 +72,7 @@ def test_what_was_acknowledged_before_a_kill_is_there(qtbot, path, steps):
 def test_a_change_by_somebody_else_is_said_and_nothing_is_overwritten(
     qtbot, path, told, monkeypatch
 ):
-    monkeypatch.setattr(trouble, "choose", lambda *_: 0)
+    monkeypatch.setattr(trouble, "choose", lambda *_: 1)
     window = by.a_window_on(qtbot, path)
     answer_first(window)
     theirs = path.read_bytes()[:-1] + b"!"

@@ -87,7 +87,7 @@ def test_another_project_at_this_place_is_never_gone_back_to(tmp_path: Path) -> 
     session, then = edited(tmp_path)
     other = a_session(tmp_path, "other.assay")
     session.path.write_bytes(other.path.read_bytes())
-    with pytest.raises(InvalidInput, match="other_project"):
+    with pytest.raises(InvalidInput, match="not_this_project"):
         reverting.look(session)
     assert session.state != then
     other.close()

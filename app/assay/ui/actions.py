@@ -38,6 +38,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("save_copy", "File", "Save a copy…", "", "project", "copy"),
     Action("duplicate", "File", "Duplicate", "", "project"),
     Action("revert", "File", "Revert to the published file…", "", "project"),
+    Action("merge_file", "File", "Merge from a file…", "", "project", "git-merge"),
+    Action("decide_conflicts", "File", "Decide conflicts…", "", "project", "git-diff"),
     Action("export_memo", "File", "Export the memo…", "Ctrl+Shift+E", "project", "file-pdf", True),
     Action("versions", "File", "Earlier versions…", "", "project", "clock-counter-clockwise"),
     Action("recover", "File", "Recover…", "", "nothing", "clock-counter-clockwise"),

@@ -30,6 +30,8 @@ class CopyCommands(QObject):
     """Revert, Duplicate, versions. `told(text, undo)` says what was done, and whether it can be undone."""
 
     told = Signal(str, bool)
+    merging = Signal(Path)
+    """This copy of the project is to be merged in."""
 
     def __init__(
         self, bridge: Bridge, runner: Runner, keeping: Keeping, files: FileCommands, window: QWidget
@@ -149,14 +151,16 @@ class CopyCommands(QObject):
         chosen = trouble.choose(
             tr("{file} was changed by {name}. What now?", file=path.name, name=name),
             tr("Your work is kept on this computer, and nothing of theirs is overwritten."),
-            (tr("Save mine under another name…"), tr("Open their version")),
+            (tr("Merge…"), tr("Save mine under another name…"), tr("Open their version")),
             self._window,
         )
         if chosen == 0:
-            self._files.save_as()
-        elif chosen == 1 and kept.unpublished:
-            self._offer_theirs()
+            self.merging.emit(path)
         elif chosen == 1:
+            self._files.save_as()
+        elif chosen == 2 and kept.unpublished:
+            self._offer_theirs()
+        elif chosen == 2:
             self._open_theirs()
 
     # -- a second copy ----------------------------------------------------------------------------

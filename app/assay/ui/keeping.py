@@ -107,6 +107,11 @@ class Keeping(QObject):
         self.changed_at, self.changed_by = _clock(changed.written), changed.author
         self._look("changed")
 
+    def look_again(self) -> None:
+        """Something was merged in: what lies at our place may be known to us now."""
+        self._foreign = False
+        self._on_changed()
+
     def publish(self) -> None:
         """Write the complete file in the background; what is being typed is not held up."""
         self._bridge.settle()

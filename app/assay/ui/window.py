@@ -35,6 +35,8 @@ PAGES = {
     "memo": ("assay.ui.pages.memo", "MemoPage"),
 }
 """Page name to where it lives: loaded when it is first shown."""
+ASKED = frozenset({"export_memo", "decide_conflicts"})
+"""Actions that a page may ask for as if they were pages."""
 _SAID: dict[str, PublishKind] = {
     "publishing": "publishing",
     "waiting": "pending",
@@ -83,6 +85,7 @@ class Window(QMainWindow):
         from assay.ui.file_commands import FileCommands
         from assay.ui.hand_over import Listening
         from assay.ui.keeping import Keeping
+        from assay.ui.merge_commands import MergeCommands
         from assay.ui.question_commands import QuestionCommands
         from assay.ui.rating_commands import RatingCommands
         from assay.ui.runner import Runner
@@ -97,7 +100,9 @@ class Window(QMainWindow):
         self.listening = Listening(self.bridge, self.keeping, self)
         self.watching = Watching(self.bridge, self.runner, self)
         self.files = FileCommands(self.bridge, self.runner, self.keeping, self)
+        self.merging = MergeCommands(self.bridge, self.runner, self.keeping, self)
         self.copies = CopyCommands(self.bridge, self.runner, self.keeping, self.files, self)
+        self.copies.merging.connect(self.merging.merge_from)
         self.view = ViewCommands(self, self)
         self.questions = QuestionCommands(self, self)
         self.register = EvidenceCommands(self, self)
@@ -126,6 +131,7 @@ class Window(QMainWindow):
         self.bridge.troubled.connect(self._on_trouble)
         self.files.busy.connect(self.start.set_busy)
         self.copies.told.connect(self.toast.announce)
+        self.merging.told.connect(self.toast.announce)
         self.toast.undone.connect(self.view.undo)
         theme().changed.connect(self._on_theme)
 
@@ -151,6 +157,7 @@ class Window(QMainWindow):
         parts = (
             self.files,
             self.copies,
+            self.merging,
             self.assessments,
             self.view,
             self.questions,
@@ -178,8 +185,8 @@ class Window(QMainWindow):
 
     def go(self, name: str, place: str = "") -> None:
         """Show a page; whatever was being typed on the one before is kept."""
-        if name == "export_memo":
-            self.export_memo()
+        if name in ASKED:
+            self.handlers()[name]()
             return
         if name not in PAGES or self.bridge.session is None:
             return

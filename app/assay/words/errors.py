@@ -290,7 +290,7 @@ ERRORS: dict[str, str] = {
     "PTY-03=full.",
     "never_published": "{path} was never published, so there is nothing to go back to; "
     "publish it, or undo step by step.",
-    "other_project": "{path} is another project now; save this one under another name.",
+    "not_this_project": "{path} is another project now; save this one under another name.",
     "no_free_name": "There are a thousand copies of {path} beside it already; "
     "save as, and name one yourself.",
     "nothing_to_recover": "What was kept of {path} is not there any more; "

@@ -31,7 +31,7 @@ PROBLEMS: dict[str, str] = {
     "memo_of_other_state": "{where} was made from another state of this project.",
 }
 BRIEFLY: dict[str, str] = {
-    "blob_damaged": "Damaged: its bytes are no longer what was attached",
+    "blob_damaged": "Damaged: no longer what was attached",
     "blob_missing": "Damaged: its bytes are not in this file",
     "row_differs": "Damaged: its record is not what the history says",
 }

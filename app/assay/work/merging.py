@@ -232,6 +232,14 @@ def open_conflicts(session: Session) -> tuple[Conflict, ...]:
     return tuple(sorted(found, key=lambda c: c.id))
 
 
+def disputed(session: Session, table: str, key: str) -> tuple[str, ...]:
+    """What of one row earlier merges left to decide, by the names of its registers."""
+    found = session.store.disputes.open
+    if not found:
+        return ()
+    return tuple(register.name for register in found if register[:2] == (table, key))
+
+
 def merge(
     session: Session,
     found: MergePlan,

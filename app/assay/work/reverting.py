@@ -37,7 +37,7 @@ def look(session: Session, progress: Progress | None = None) -> Reverting:
         raise InvalidInput("never_published", path=session.path)
     with closing(working.open_project(session.path, read_only=True)) as file:
         if file.project_id != session.store.project_id:
-            raise InvalidInput("other_project", path=session.path)
+            raise InvalidInput("not_this_project", path=session.path)
         then = file.state()
         foreign = file.place.sha256 != session.store.place.sha256
     changes = changes_between(session.state, then)

@@ -22,7 +22,7 @@ from assay.ui.widgets.domain_rows import DomainState, TaskHead, TaskList, TaskRo
 from assay.ui.widgets.flow import Flow
 from assay.ui.widgets.labels import Column, Fact, Ground, Row, SectionHeading
 from assay.ui.widgets.meters import Counts
-from assay.ui.widgets.notices import Banner
+from assay.ui.widgets.notices import Action, Banner
 from assay.ui.widgets.painting import plain_tip
 from assay.ui.widgets.ranges import Range
 from assay.words import tr, trn
@@ -51,6 +51,8 @@ class HomePage(Page):
         )
         self.damage = Banner("problem", "")
         self.reading = Banner("information", tr("Open for reading only"))
+        decide = Action("decide_conflicts", tr("Decide…"), "secondary")
+        self.disputed = Banner("warning", "", "", (decide,), "git-diff")
         self.left_off = ContinueCard()
         self.heading = SectionHeading("")
         self.tasks = TaskList(tr("Domains"))
@@ -58,6 +60,7 @@ class HomePage(Page):
         self.gaps = GapList()
         self.blockers = BlockerList()
         self._build()
+        self.disputed.acted.connect(self._on_asked)
         self.left_off.went.connect(self._to_question)
         self.gaps.went.connect(self._to_question)
         self.blockers.went.connect(self._to_question)
@@ -76,6 +79,7 @@ class HomePage(Page):
         left.addSpacing(px(4))
         left.addWidget(self.damage)
         left.addWidget(self.reading)
+        left.addWidget(self.disputed)
         left.addWidget(self.left_off)
         left.addSpacing(px(4))
         left.addWidget(self.heading)
@@ -127,6 +131,16 @@ class HomePage(Page):
         self.reading.set_text(
             tr("Open for reading only"), tr("Save it under another name to work on it.")
         )
+        self.disputed.setVisible(bool(view.disputed))
+        if view.disputed:
+            title = trn(
+                "{count} conflict of merged copies is left to decide",
+                "{count} conflicts of merged copies are left to decide",
+                view.disputed,
+            )
+            self.disputed.set_text(
+                title, tr("Until then an answer among them counts as conflicted.")
+            )
         self.damage.setVisible(bool(view.damage))
         if view.damage:
             first = view.damage[0]
@@ -140,6 +154,9 @@ class HomePage(Page):
             self.damage.setToolTip(
                 plain_tip("\n".join(problem(p.what, p.where) for p in view.damage[:20]))
             )
+
+    def _on_asked(self, action: str) -> None:
+        self.went.emit(action, "")
 
     def _fit(self) -> None:
         """Beside one another where there is room, the rating under the domains where there is not."""

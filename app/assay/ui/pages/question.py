@@ -20,8 +20,9 @@ from assay.ui.widgets.choices import Option
 from assay.ui.widgets.fields import TextBox
 from assay.ui.widgets.flow import Flow
 from assay.ui.widgets.labels import Column, FactLine, Ground, Row, Words
-from assay.ui.widgets.notices import Banner
+from assay.ui.widgets.notices import Action, Banner
 from assay.words import tr
+from assay.words.merging import REGISTERS
 from assay.words.problems import remedy
 from assay.work import answering
 from assay.work.views.question import QuestionView, SourceView, question_view
@@ -35,6 +36,8 @@ class QuestionPane(QWidget):
     """One question. `went(question)` asks for another one; `drawer()` for the list on small windows."""
 
     went = Signal(str)
+    asked = Signal(str)
+    """An action that somebody else has to do."""
     drawer = Signal()
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
@@ -57,6 +60,10 @@ class QuestionPane(QWidget):
         self.raised = Banner("warning", "")
         self.proposal = ProposalNote(bridge)
         self.damage = Banner("problem", "")
+        decide = Action("decide_conflicts", tr("Decide…"), "secondary")
+        self.disputed = Banner(
+            "warning", tr("Merged copies say different things here"), "", (decide,)
+        )
         self.editor = AnswerEditor()
         self.answer = AnswerBox(self.editor)
         self.rationale = TextBox(tr("Rationale"), lines=3)
@@ -92,6 +99,7 @@ class QuestionPane(QWidget):
         column.addWidget(self.raised)
         column.addWidget(self.proposal)
         column.addWidget(self.damage)
+        column.addWidget(self.disputed)
         column.addSpacing(px(4))
         column.addWidget(self.answer)
         column.addWidget(self.rationale)
@@ -125,6 +133,7 @@ class QuestionPane(QWidget):
         self.on.clicked.connect(self.go_on)
         self.flag.clicked.connect(self._on_flag)
         self.skip_to.clicked.connect(self._on_skip)
+        self.disputed.acted.connect(self.asked)
         self.editor.answered.connect(self._on_answered)
         self.editor.cleared.connect(self._on_cleared)
         self.answer.reason_chosen.connect(self._on_declined)
@@ -216,6 +225,11 @@ class QuestionPane(QWidget):
         self.raised.setVisible(bool(view.flags))
         if view.flags:
             self.raised.set_text(tr("A rule of the checklist rests on this answer"), view.flags[0])
+        self.disputed.setVisible(bool(view.disputed))
+        if view.disputed:
+            self.disputed.set_text(
+                tr("Merged copies say different things here"), disputed_words(view.disputed)
+            )
         self.damage.setVisible(view.damage is not None)
         if view.damage is not None:
             title = tr("This answer is not what the history says")
@@ -330,6 +344,14 @@ class Sources(QWidget):
         for made in self._shown:
             self._flow.addWidget(made)
         self.setVisible(bool(sources))
+
+
+def disputed_words(names: tuple[str, ...]) -> str:
+    """What of an answer is disputed, and what that means."""
+    what = tr(", ").join(tr(REGISTERS[f"answer {name}"]) for name in names if name != "@")
+    if "value" in names:
+        return tr("{what}. Until it is decided the answer counts as conflicted.", what=what)
+    return tr("{what}. Both versions are kept until it is decided.", what=what)
 
 
 def _reference(source: SourceView) -> Words:

@@ -40,6 +40,7 @@ class WorkspacePage(Page):
         self._build()
         self.list.chosen.connect(self._on_chosen)
         self.question.went.connect(self.show_question)
+        self.question.asked.connect(self._on_asked)
         self.question.drawer.connect(self._on_drawer)
         self.strip.gap_chosen.connect(self.show_question)
         self.evidence.told.connect(self.told)
@@ -106,6 +107,9 @@ class WorkspacePage(Page):
         self.strip.set_view(strip_view(found, view.id, view.asked), move=True)
 
     # -- acting -------------------------------------------------------------------------------
+
+    def _on_asked(self, action: str) -> None:
+        self.went.emit(action, "")
 
     def _on_chosen(self, id: str) -> None:
         if id != self.question.question:

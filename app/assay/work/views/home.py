@@ -70,6 +70,8 @@ class HomeView:
     damage: tuple[Problem, ...]
     """What was found wrong in the file when it was taken in."""
     blockers: tuple[Blocker, ...]
+    disputed: int
+    """Conflicts that merges left to decide."""
 
 
 ORDER = (
@@ -112,6 +114,7 @@ def home_view(
         read_only=session.store.read_only,
         damage=damage(session),
         blockers=blockers(session, assessment, language),
+        disputed=len(session.store.disputes.open),
     )
 
 

@@ -13,6 +13,7 @@ from assay.core.expressions import compile_expression
 from assay.core.rating import QuestionScore
 from assay.core.records import from_row
 from assay.work.answering import answer_of, question_of
+from assay.work.merging import disputed
 from assay.work.restoring import Problem
 from assay.work.session import Session
 from assay.work.touching import touched
@@ -84,6 +85,8 @@ class QuestionView:
     weight: float
     damage: Problem | None = None
     """What does not hold of the answer or its citations."""
+    disputed: tuple[str, ...] = ()
+    """What merged copies say differently of the answer: `value`, `rationale` …"""
 
 
 def question_view(
@@ -125,6 +128,7 @@ def question_view(
         origins=len({p.origin for p in confidence.parts if p.outcome == "counted"}),
         weight=asked.weight,
         damage=damage.answers.get(answer_key(assessment, asked.id)),
+        disputed=disputed(session, "answer", answer_key(assessment, asked.id)),
     )
 
 

@@ -1,0 +1,200 @@
+"""Two analysts' copies come together in a window, by keyboard: nothing is lost, one undo takes it back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import factories_merge as two
+import factories_window as by
+from assay import prefs
+from assay.ui import trouble
+from assay.ui.dialogs.merge import MergeDialog
+from assay.ui.dialogs.merge_texts import CombinedText
+from assay.work import merging, restoring
+from factories import PERSON
+from factories_merge import apart, rationale, value
+from factories_window import PATIENCE, press
+
+
+@pytest.fixture
+def copies(tmp_path: Path) -> tuple[Path, Path]:
+    return apart(tmp_path)
+
+
+@pytest.fixture
+def window(qtbot, copies):
+    prefs.save(prefs.Prefs(author=PERSON.author, device=PERSON.device))
+    return by.a_window_on(qtbot, copies[0])
+
+
+def merge(qtbot, window, theirs, monkeypatch, *keys: str):
+    """Merge from a file, pressing these keys in the merge window, then its verb."""
+    seen = []
+
+    def act(dialog) -> None:
+        assert isinstance(dialog, MergeDialog)
+        seen.append([row.spoken() for row in dialog.list.rows.rows()])
+        for key in keys:
+            press(key)
+        seen.append(dialog.primary.text())
+        press("Ctrl+Return")
+
+    by.choosing(monkeypatch, theirs)
+    came = by.answering(monkeypatch, act)
+    window.menu_actions()["merge_file"].trigger()
+    qtbot.waitUntil(lambda: came != [], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "Merged" in window.toast.accessibleName(), timeout=PATIENCE)
+    return seen
+
+
+def test_conflicts_are_decided_by_keys_and_the_rest_comes_by_itself(
+    qtbot, window, copies, monkeypatch
+):
+    before = {t: dict(r) for t, r in window.bridge.open_session.state.items()}
+    listed, verb = merge(qtbot, window, copies[1], monkeypatch, "T", "M")
+    assert [row.partition(", to decide")[0] for row in listed] == [
+        "AAA-01, Answer",
+        "AAA-03, Rationale",
+    ]
+    assert verb == "Merge"
+    session = window.bridge.open_session
+    assert value(session, "AAA-01") == "full"
+    assert rationale(session, "AAA-03") == two.MINE
+    assert value(session, "BBB-02") == "yes"
+    assert value(session, "BBB-03") == "4"
+    assert window.toast.accessibleName() == "Merged: 1 answer; 2 conflicts decided"
+    assert restoring.versions(copies[0])[0].reason == "merge"
+    window.view.undo()
+    assert session.state == before
+    assert merging.open_conflicts(session) == ()
+
+
+def test_what_is_put_off_counts_as_conflicted_and_is_decided_later_from_home(
+    qtbot, window, copies, monkeypatch
+):
+    _, verb = merge(qtbot, window, copies[1], monkeypatch, "L", "L")
+    assert verb == "Merge, decide 2 later"
+    session = window.bridge.open_session
+    row = session.state["answer"][f"{session.assessment().id}/AAA-01"]
+    assert row["status"] == "conflicted"
+    window.go("home")
+    home = window.pages["home"]
+    assert home.disputed.isVisible()
+    assert home.disputed.title.text() == "2 conflicts of merged copies are left to decide"
+    page = by.at(window, "AAA-01")
+    assert page.question.disputed.isVisible()
+    assert "counts as conflicted" in page.question.disputed.text.text()
+
+    def decide(dialog) -> None:
+        press("M")
+        press("T")
+        assert dialog.primary.text() == "Decide 2"
+        press("Ctrl+Return")
+
+    by.answering(monkeypatch, decide)
+    home.disputed.acted.emit("decide_conflicts")
+    assert value(session, "AAA-01") == "some"
+    assert rationale(session, "AAA-03") == two.THEIRS
+    assert merging.open_conflicts(session) == ()
+    assert not page.question.disputed.isVisible()
+
+
+def test_a_text_of_ones_own_is_taken(qtbot, window, copies, monkeypatch):
+    came = []
+
+    def act(dialog) -> None:
+        came.append(type(dialog))
+        if isinstance(dialog, CombinedText):
+            dialog.field.set_text("Both notices name it.")
+            press("Ctrl+Return")
+            return
+        press("M")
+        press("E")
+        assert dialog.deciding.open == 0
+        assert dialog.cards[-1].said.text == "Both notices name it."
+        press("Ctrl+Return")
+
+    by.choosing(monkeypatch, copies[1])
+    by.answering(monkeypatch, act)
+    window.menu_actions()["merge_file"].trigger()
+    qtbot.waitUntil(lambda: "Merged" in window.toast.accessibleName(), timeout=PATIENCE)
+    assert came == [MergeDialog, CombinedText]
+    assert rationale(window.bridge.open_session, "AAA-03") == "Both notices name it."
+
+
+def test_what_was_chosen_is_there_again_after_cancelling(qtbot, window, copies, monkeypatch):
+    state = window.bridge.open_session.store.state_id()
+
+    def leave(dialog) -> None:
+        press("T")
+        dialog.discard()
+
+    by.choosing(monkeypatch, copies[1])
+    came = by.answering(monkeypatch, leave)
+    window.menu_actions()["merge_file"].trigger()
+    qtbot.waitUntil(lambda: came != [], timeout=PATIENCE)
+    by.settled()
+    assert window.bridge.open_session.store.state_id() == state
+    listed, _ = merge(qtbot, window, copies[1], monkeypatch, "M")
+    assert listed[0].startswith("AAA-01, Answer, theirs")
+    assert value(window.bridge.open_session, "AAA-01") == "full"
+    assert rationale(window.bridge.open_session, "AAA-03") == two.MINE
+
+
+def test_take_all_is_looked_through_before_anything_is_merged(qtbot, window, copies, monkeypatch):
+    session = window.bridge.open_session
+    state = session.store.state_id()
+
+    def act(dialog) -> None:
+        by.click(dialog.theirs)
+        assert dialog.note.text() == "2 taken; look them through, nothing is merged yet."
+        assert session.store.state_id() == state
+        assert {row.state for row in dialog.list.rows.rows()} == {"decided"}
+        press("Ctrl+Return")
+
+    by.choosing(monkeypatch, copies[1])
+    by.answering(monkeypatch, act)
+    window.menu_actions()["merge_file"].trigger()
+    qtbot.waitUntil(lambda: "Merged" in window.toast.accessibleName(), timeout=PATIENCE)
+    assert value(session, "AAA-01") == "full"
+    assert rationale(session, "AAA-03") == two.THEIRS
+
+
+def test_a_changed_target_is_merged_and_then_published_over(qtbot, window, copies, monkeypatch):
+    mine, theirs = copies
+    by.at(window, "BBB-01").question.rationale.editor.setPlainText("Since the notice.")
+    window.bridge.settle()
+    mine.write_bytes(theirs.read_bytes())
+    qtbot.waitUntil(lambda: window.keeping.where == "changed", timeout=PATIENCE)
+    monkeypatch.setattr(trouble, "choose", lambda *_: 0)
+    came = by.answering(monkeypatch, lambda dialog: (by.click(dialog.mine), dialog.accept()))
+    by.click(window.sentence.action)
+    qtbot.waitUntil(lambda: came != [], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "Merged" in window.toast.accessibleName(), timeout=PATIENCE)
+    press("Ctrl+S")
+    by.published(qtbot, window)
+    assert window.files.close_project()
+    session = by.reopened(mine)
+    assert (value(session, "AAA-01"), value(session, "BBB-02")) == ("some", "yes")
+    assert rationale(session, "BBB-01") == "Since the notice."
+    session.close()
+
+
+def test_the_same_copy_twice_brings_nothing(qtbot, window, copies, monkeypatch):
+    merge(qtbot, window, copies[1], monkeypatch, "T", "T")
+    by.choosing(monkeypatch, copies[1])
+    by.refuse_modal(monkeypatch)
+    by.choosing(monkeypatch, copies[1])
+    window.menu_actions()["merge_file"].trigger()
+    said = "The other copy holds nothing that this one lacks."
+    qtbot.waitUntil(lambda: window.toast.accessibleName() == said, timeout=PATIENCE)
+
+
+def test_another_project_is_refused_with_a_sentence(qtbot, window, tmp_path, monkeypatch, told):
+    (tmp_path / "other").mkdir()
+    by.choosing(monkeypatch, by.a_project(tmp_path / "other"))
+    window.menu_actions()["merge_file"].trigger()
+    qtbot.waitUntil(lambda: told.errors != [], timeout=PATIENCE)
+    assert told.errors[0].message == "other_project"
