@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import factories_merge as two
+import factories_copies as two
 import factories_window as by
 from assay import prefs
 from assay.ui import trouble
@@ -14,7 +14,7 @@ from assay.ui.dialogs.merge import MergeDialog
 from assay.ui.dialogs.merge_texts import CombinedText
 from assay.work import merging, restoring
 from factories import PERSON
-from factories_merge import apart, rationale, value
+from factories_copies import apart, rationale, value
 from factories_window import PATIENCE, press
 
 
