@@ -97,10 +97,9 @@ def question_view(
     asked = question_of(checklist, question)
     domain = checklist.domain(asked.domain)
     before, after = _neighbours(list(checklist.questions), asked.id)
-    score = scorecard.rating.questions[asked.id]
     skipped = asked.id in scorecard.skipped
     confidence = scorecard.confidence(asked.id)
-    damage = touched(session)
+    damage, key = touched(session), answer_key(assessment, asked.id)
     return QuestionView(
         id=asked.id,
         domain=domain.id,
@@ -124,11 +123,11 @@ def question_view(
         previous=before,
         following=after,
         cards=_cards(session, confidence, damage.evidence),
-        score=score,
+        score=scorecard.rating.questions[asked.id],
         origins=len({p.origin for p in confidence.parts if p.outcome == "counted"}),
         weight=asked.weight,
-        damage=damage.answers.get(answer_key(assessment, asked.id)),
-        disputed=disputed(session, "answer", answer_key(assessment, asked.id)),
+        damage=damage.answers.get(key),
+        disputed=disputed(session, "answer", key),
     )
 
 
