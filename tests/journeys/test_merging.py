@@ -198,3 +198,30 @@ def test_another_project_is_refused_with_a_sentence(qtbot, window, tmp_path, mon
     window.menu_actions()["merge_file"].trigger()
     qtbot.waitUntil(lambda: told.errors != [], timeout=PATIENCE)
     assert told.errors[0].message == "other_project"
+
+
+def test_a_copy_beside_the_file_is_told_on_home_and_merged_from_there(
+    qtbot, window, copies, monkeypatch
+):
+    home = window.pages["home"]
+    qtbot.waitUntil(home.beside.isVisible, timeout=PATIENCE)
+    assert "CNRE review (Bo).assay" in home.beside.text.text()
+    by.answering(monkeypatch, lambda dialog: (by.click(dialog.mine), dialog.accept()))
+    home.beside.acted.emit("merge_beside")
+    qtbot.waitUntil(lambda: "Merged" in window.toast.accessibleName(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not home.beside.isVisible(), timeout=PATIENCE)
+    assert value(window.bridge.open_session, "BBB-02") == "yes"
+
+
+def test_a_copy_dropped_on_the_window_is_offered_to_merge_and_another_project_opens(
+    qtbot, window, copies, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(trouble, "choose", lambda *_: 0)
+    by.answering(monkeypatch, lambda dialog: (by.click(dialog.theirs), dialog.accept()))
+    by.drop(window, copies[1])
+    qtbot.waitUntil(lambda: "Merged" in window.toast.accessibleName(), timeout=PATIENCE)
+    assert value(window.bridge.open_session, "AAA-01") == "full"
+    (tmp_path / "other").mkdir()
+    other = by.a_project(tmp_path / "other")
+    by.drop(window, other)
+    qtbot.waitUntil(lambda: by.is_open(window, other), timeout=PATIENCE)

@@ -14,7 +14,7 @@ from assay.store.trouble import cannot_read
 SIZE_LIMIT = 4 << 30
 """Bytes of the largest project file that is opened."""
 _FORMAT_LIMIT = 9999
-_LENGTH = 100
+LENGTH = 100
 _MAGIC = b"SQLite format 3\x00"
 _SEALED = b"age-encryption.org/"
 
@@ -36,7 +36,7 @@ def read(path: Path) -> Header:
     try:
         handle = open_regular(path)
         try:
-            first, size = os.read(handle, _LENGTH), os.fstat(handle).st_size
+            first, size = os.read(handle, LENGTH), os.fstat(handle).st_size
         finally:
             os.close(handle)
     except OSError as error:
@@ -50,8 +50,8 @@ def parse(first: bytes, size: int, path: Path) -> Header:
         raise NotAProject("project_empty", path=path)
     if first[: len(_MAGIC)] != _MAGIC[: len(first)]:
         raise NotAProject(_other_kind(first), path=path)
-    if len(first) < _LENGTH:
-        raise NotAProject("project_cut_short", path=path, size=size, expected=_LENGTH)
+    if len(first) < LENGTH:
+        raise NotAProject("project_cut_short", path=path, size=size, expected=LENGTH)
     if _number(first, 68, 4) != APPLICATION_ID:
         raise NotAProject("not_a_project", path=path)
     if size > SIZE_LIMIT:
@@ -81,8 +81,8 @@ def is_ours(first: bytes) -> bool:
 def full_size(path: Path, size: int) -> int:
     """The length that a file's header names, if it names one that can be; else `size`."""
     with path.open("rb") as file:
-        first = file.read(_LENGTH)
-    if len(first) < _LENGTH or not first.startswith(_MAGIC):
+        first = file.read(LENGTH)
+    if len(first) < LENGTH or not first.startswith(_MAGIC):
         return size
     named = _page_size(first) * _number(first, 28, 4)
     return named if size < named <= SIZE_LIMIT else size

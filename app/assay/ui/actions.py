@@ -39,6 +39,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("duplicate", "File", "Duplicate", "", "project"),
     Action("revert", "File", "Revert to the published file…", "", "project"),
     Action("merge_file", "File", "Merge from a file…", "", "project", "git-merge"),
+    Action("merge_beside", "File", "Merge the copy beside the file…", "", "project"),
     Action("decide_conflicts", "File", "Decide conflicts…", "", "project", "git-diff"),
     Action("export_memo", "File", "Export the memo…", "Ctrl+Shift+E", "project", "file-pdf", True),
     Action("versions", "File", "Earlier versions…", "", "project", "clock-counter-clockwise"),

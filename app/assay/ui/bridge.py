@@ -27,7 +27,8 @@ class Bridge(QObject):
     `changed(step, initiator)` follows every committed step; `opened()` a project that was opened or
     closed; `switched()` another assessment in hand; `troubled(error)` a problem of the user's world;
     `published()` a change of where the work is kept; `settling()` comes before the work is written,
-    exported or closed; `closing()` right before the project is let go.
+    exported or closed; `closing()` right before the project is let go; `beside_found()` when other
+    copies of it were looked for.
     """
 
     changed = Signal(object, object)
@@ -36,6 +37,7 @@ class Bridge(QObject):
     closing = Signal()
     published = Signal()
     settling = Signal()
+    beside_found = Signal()
     troubled = Signal(object)
 
     def __init__(self, preferences: prefs.Prefs, parent: QObject | None = None) -> None:
@@ -44,6 +46,8 @@ class Bridge(QObject):
         self.session: Session | None = None
         self.assessment = ""
         self._place: Place | None = None
+        self.beside: tuple[Path, ...] = ()
+        """Copies of the open project in its folder, with steps that it lacks."""
 
     @property
     def place(self) -> Place:

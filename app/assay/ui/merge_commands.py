@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from assay.core.errors import UserError
+from assay.ui import trouble
 from assay.ui.bridge import Bridge
-from assay.ui.file_commands import PROJECTS
+from assay.ui.file_commands import PROJECTS, FileCommands
 from assay.ui.keeping import Keeping
 from assay.ui.runner import Runner, Running
 from assay.words import tr, trn
@@ -19,6 +20,7 @@ from assay.work.jobs import Progress
 
 if TYPE_CHECKING:
     from assay.work.merging import Choice, Merged, MergePlan
+    from assay.work.session import Session
     from assay.work.views.merging import MergeView
 
 Planned = tuple["MergePlan", "MergeView"]
@@ -30,20 +32,76 @@ class MergeCommands(QObject):
     told = Signal(str, bool)
     _ready = Signal(object)
 
-    def __init__(self, bridge: Bridge, runner: Runner, keeping: Keeping, window: QWidget) -> None:
+    def __init__(
+        self, bridge: Bridge, runner: Runner, keeping: Keeping, files: FileCommands, window: QWidget
+    ) -> None:
         super().__init__(window)
         self._bridge, self._runner, self._keeping = bridge, runner, keeping
-        self._window = window
+        self._files, self._window = files, window
         self._waiting: QWidget | None = None
         self._plan: MergePlan | None = None
         self._chosen: dict[str, dict[str, Choice]] = {}
         """What was chosen for a file's conflicts before the window was closed, by its path."""
         bridge.closing.connect(self._let_go)
+        bridge.opened.connect(self.look_beside)
         self._ready.connect(self._ask_conflicts, Qt.ConnectionType.QueuedConnection)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Action id to what it does."""
-        return {"merge_file": self.ask, "decide_conflicts": self.decide}
+        return {
+            "merge_file": self.ask,
+            "merge_beside": self.merge_beside,
+            "decide_conflicts": self.decide,
+        }
+
+    # -- from beside ------------------------------------------------------------------------------
+
+    def look_beside(self) -> None:
+        """Look for other copies of the project in its folder, in the background."""
+        session = self._bridge.session
+        self._bridge.beside = ()
+        if session is None or session.store.read_only:
+            return
+
+        def job(progress: Progress) -> tuple[Session, tuple[Path, ...]]:
+            from assay.work import beside
+
+            return session, beside.copies(session, progress)
+
+        running = self._runner.start(job)
+        running.finished.connect(self._on_beside)
+
+    def _on_beside(self, found: tuple[Session, tuple[Path, ...]]) -> None:
+        session, copies = found
+        if session is self._bridge.session:
+            self._bridge.beside = copies
+            self._bridge.beside_found.emit()
+
+    def merge_beside(self) -> None:
+        """Merge the first copy that lies beside the file."""
+        if self._bridge.beside:
+            self.merge_from(self._bridge.beside[0])
+        else:
+            self.told.emit(tr("No other copy of this project lies beside the file."), False)
+
+    def dropped(self, path: Path) -> None:
+        """A project file was dropped on the window: merge a copy of this one, or open another."""
+        from assay.work import beside
+
+        session = self._bridge.session
+        if session is None or not beside.is_same_project(session, path):
+            self._files.open_path(path)
+            return
+        chosen = trouble.choose(
+            tr("{name} is a copy of this project. What now?", name=path.name),
+            tr("Merging brings its changes here and asks where both say something different."),
+            (tr("Merge…"), tr("Open it instead")),
+            self._window,
+        )
+        if chosen == 0:
+            self.merge_from(path)
+        elif chosen == 1:
+            self._files.open_path(path)
 
     # -- from a file ------------------------------------------------------------------------------
 
@@ -120,6 +178,7 @@ class MergeCommands(QObject):
         if self._plan is not None:
             self._chosen.pop(str(self._plan.path), None)
         self._keeping.look_again()
+        self.look_beside()
         self.told.emit(merged_words(done), True)
 
     def _on_failed(self, error: UserError) -> None:

@@ -35,7 +35,7 @@ PAGES = {
     "memo": ("assay.ui.pages.memo", "MemoPage"),
 }
 """Page name to where it lives: loaded when it is first shown."""
-ASKED = frozenset({"export_memo", "decide_conflicts"})
+ASKED = frozenset({"export_memo", "decide_conflicts", "merge_beside"})
 """Actions that a page may ask for as if they were pages."""
 _SAID: dict[str, PublishKind] = {
     "publishing": "publishing",
@@ -100,7 +100,7 @@ class Window(QMainWindow):
         self.listening = Listening(self.bridge, self.keeping, self)
         self.watching = Watching(self.bridge, self.runner, self)
         self.files = FileCommands(self.bridge, self.runner, self.keeping, self)
-        self.merging = MergeCommands(self.bridge, self.runner, self.keeping, self)
+        self.merging = MergeCommands(self.bridge, self.runner, self.keeping, self.files, self)
         self.copies = CopyCommands(self.bridge, self.runner, self.keeping, self.files, self)
         self.copies.merging.connect(self.merging.merge_from)
         self.view = ViewCommands(self, self)
@@ -292,7 +292,7 @@ class Window(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         for url in event.mimeData().urls():
             if url.isLocalFile() and url.path().endswith(".assay"):
-                self.files.open_path(Path(url.toLocalFile()))
+                self.merging.dropped(Path(url.toLocalFile()))
                 return
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -53,6 +53,8 @@ class HomePage(Page):
         self.reading = Banner("information", tr("Open for reading only"))
         decide = Action("decide_conflicts", tr("Decide…"), "secondary")
         self.disputed = Banner("warning", "", "", (decide,), "git-diff")
+        merge = Action("merge_beside", tr("Merge…"), "secondary")
+        self.beside = Banner("information", "", "", (merge,), "git-merge")
         self.left_off = ContinueCard()
         self.heading = SectionHeading("")
         self.tasks = TaskList(tr("Domains"))
@@ -61,6 +63,8 @@ class HomePage(Page):
         self.blockers = BlockerList()
         self._build()
         self.disputed.acted.connect(self._on_asked)
+        self.beside.acted.connect(self._on_asked)
+        bridge.beside_found.connect(self._show_beside)
         self.left_off.went.connect(self._to_question)
         self.gaps.went.connect(self._to_question)
         self.blockers.went.connect(self._to_question)
@@ -80,6 +84,7 @@ class HomePage(Page):
         left.addWidget(self.damage)
         left.addWidget(self.reading)
         left.addWidget(self.disputed)
+        left.addWidget(self.beside)
         left.addWidget(self.left_off)
         left.addSpacing(px(4))
         left.addWidget(self.heading)
@@ -141,6 +146,7 @@ class HomePage(Page):
             self.disputed.set_text(
                 title, tr("Until then an answer among them counts as conflicted.")
             )
+        self._show_beside()
         self.damage.setVisible(bool(view.damage))
         if view.damage:
             first = view.damage[0]
@@ -154,6 +160,18 @@ class HomePage(Page):
             self.damage.setToolTip(
                 plain_tip("\n".join(problem(p.what, p.where) for p in view.damage[:20]))
             )
+
+    def _show_beside(self) -> None:
+        found = self.bridge.beside
+        self.beside.setVisible(bool(found))
+        if found:
+            title = trn(
+                "Another copy of this project lies beside the file",
+                "{count} other copies of this project lie beside the file",
+                len(found),
+            )
+            names = tr(", ").join(path.name for path in found[:5])
+            self.beside.set_text(title, tr("{names}: with changes that are not here.", names=names))
 
     def _on_asked(self, action: str) -> None:
         self.went.emit(action, "")
