@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QWidget
 
 from assay import __version__
 from assay.ui.bridge import Bridge
@@ -90,7 +90,13 @@ class StartPage(QWidget):
         self.main = QScrollArea()
         self.main.setWidgetResizable(True)
         self.main.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        row.addWidget(self.side)
+        self.beginning = QScrollArea()  # with large type it is taller than the window
+        self.beginning.setWidgetResizable(True)
+        self.beginning.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.beginning.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.beginning.setFrameShape(QFrame.Shape.NoFrame)
+        self.beginning.setWidget(self.side)
+        row.addWidget(self.beginning)
         row.addWidget(Rule(upright=True))
         row.addWidget(self.main, 1)
         self._build_side()
@@ -171,7 +177,7 @@ class StartPage(QWidget):
 
     def _fit(self) -> None:
         room = theme().logical(self.width())
-        self.side.setFixedWidth(px(400 if room >= 1400 else 360))
+        self.beginning.setFixedWidth(px(400 if room >= 1400 else 360))
         direction = QBoxLayout.Direction
         beside = direction.LeftToRight if room >= NARROW else direction.TopToBottom
         self._card.setDirection(beside)
