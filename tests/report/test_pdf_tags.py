@@ -138,6 +138,17 @@ def test_another_reader_finds_the_same_structure(example, read, tmp_path):
     assert squeezed(words) == squeezed(read.root.text())
 
 
+def test_the_contents_name_every_section_with_the_page_that_it_begins_on(example, read):
+    pages = page_texts(example)
+    entries = [node.text() for node in read.nodes("TOCI")]
+    titles = [section.title for section in cnre().sections]
+    assert len(entries) == len(titles)
+    for entry, title in zip(entries, titles, strict=True):
+        name, _, page = " ".join(entry.split()).rpartition(" ")
+        assert name == title
+        assert squeezed(title) in squeezed(pages[int(page) - 1])
+
+
 def test_words_at_the_end_of_a_line_stay_apart_for_readers(read):
     said = " ".join(read.root.text().split())
     assert "the export rules in force since 10 November 2026 are not known." in said

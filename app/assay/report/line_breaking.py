@@ -49,7 +49,11 @@ class Atom:
 
 def atoms(runs: Iterable[tuple[str, Run]]) -> list[Atom]:
     """The atoms of a paragraph, each knowing whether a line may end after it."""
-    found = [Atom(piece, run) for text, run in runs for piece in _pieces(text)]
+    found = [
+        Atom(piece, run)
+        for text, run in runs
+        for piece in ([text] if getattr(run, "whole", False) and text else _pieces(text))
+    ]
     for atom, following in pairwise(found):
         atom.breaks = may_break(atom.text, following.text)
     return found

@@ -11,7 +11,7 @@ from reportlab.platypus import Flowable  # noqa: TID253 - loaded by report.pdf w
 from assay.core.errors import NeedsDecision
 from assay.core.memo import Condition, Decision, Meta, Text, Words
 from assay.core.memo_marks import CountBar
-from assay.core.memo_text import fitted, width
+from assay.core.memo_text import bind_last, fitted, width
 from assay.report.line_breaking import atoms
 from assay.report.pdf_columns import Stack
 from assay.report.pdf_extras import logo_flowable
@@ -270,7 +270,7 @@ class DecisionPage:
         for fact in given.facts:
             content.append(self._words(fact.label, FACT_LABEL, before=6))
             style = replace(FACT, strong=fact.strong)
-            content += [self._words(line, style) for line in fact.lines]
+            content += [self._words(bind_last(line), style) for line in fact.lines]
         content += self._counts()
         title, gaps = given.gaps
         if gaps:
@@ -293,7 +293,8 @@ class DecisionPage:
         if page is None:
             return path[:-1]
         see = self.meta.see_page.format(page=page)
-        return (*path[:-1], Words(f"{space(last.text, see)}{see}", last.look, last.to))
+        before = "".join(run.text for run in path if isinstance(run, Words))
+        return (*path[:-1], Words(f"{space(before, see)}{see}", last.look, last.to))
 
     def _counts(self) -> list[Flowable]:
         title, counts = self.decision.counts

@@ -14,13 +14,17 @@ from assay.report.pdf_tree import LinkNote
 class Run:
     """Text in one face, size and colour, perhaps a link."""
 
-    __slots__ = ("colour", "face", "link", "size")
+    __slots__ = ("colour", "face", "link", "size", "whole")
 
-    def __init__(self, face: Face, size: float, colour: str, link: str = "") -> None:
+    def __init__(
+        self, face: Face, size: float, colour: str, link: str = "", *, whole: bool = False
+    ) -> None:
         self.face = face
         self.size = size
         self.colour = colour
         self.link = link
+        self.whole = whole
+        """Never cut, though it is Chinese: the label of a citation."""
 
     def width(self, text: str) -> float:
         return self.face.width(text, self.size)

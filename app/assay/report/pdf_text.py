@@ -20,6 +20,8 @@ from assay.report.pdf_tags import Element
 _apostrophes = re.compile("(?<=[A-Za-z])(’)(?=[A-Za-z])")
 _han_runs = re.compile(f"([{HAN}]+)")
 CITE_SIZE = 8.0
+LABEL = 24
+"""Letters of a citation's label that stay on one line."""
 
 
 @dataclass
@@ -150,7 +152,7 @@ class Setter:
         if cite.label:
             mark = ("；" if self.han else ";" + NBSP) if found else ""
             found += [
-                (piece, Run(chosen, at, "accent"))
+                (piece, Run(chosen, at, "accent", whole=len(cite.label) < LABEL))
                 for piece, chosen, at in self.pieces(mark + cite.label, look)
             ]
         space = Run(face(self._name(style)), style.size, style.colour)

@@ -148,8 +148,8 @@ def _answer_columns(matter: Matter, *, headed: bool) -> tuple[Column, ...]:
     """The columns of a domain's table; only the first one in the section has a head."""
     voice = matter.voice
     columns = (
-        Column(voice("Question"), 14),
-        Column("", 42),
+        Column(voice("Question"), 16),
+        Column("", 40),
         Column(voice("Answer"), 44),
         Column(voice("Points 0–4"), 18),
         Column(voice("Conf."), 10, "right"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from assay.core.answers import Status
@@ -28,7 +29,7 @@ from assay.words.terms import BANDS
 from assay.words.voice import capital
 from assay.work.memo_matter import Matter
 
-_TITLE_LINE, _CHANNEL = 34, 110
+_TITLE_LINE, _CHANNEL = 34, 70
 """Letters of a title on one line of the map, and of the channel under it."""
 
 
@@ -170,7 +171,9 @@ def says_channel(matter: Matter, domain: Domain) -> bool:
 
 
 def _channel(text: str) -> str:
-    return fitted(capital(text).rstrip(".。"), _CHANNEL)
+    """At most two lines: the whole sentence, or what stands before its first comma."""
+    whole = capital(text).rstrip(".。")
+    return fitted(whole if width(whole) <= _CHANNEL else re.split("[,，]", whole)[0], _CHANNEL)
 
 
 def _cells(

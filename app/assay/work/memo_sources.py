@@ -153,9 +153,9 @@ def _table(matter: Matter, items: Iterable[Evidence], *, full: bool) -> Table:
     columns = (
         Column(voice("No."), 8, "right"),
         Column(voice("Grade"), 10),
-        Column(voice("Document"), 85),
+        Column(voice("Document"), 82 if voice.chinese else 85),
         Column(voice("Locator, main use"), 30),
-        Column(voice("Dated; captured"), 19),
+        Column(voice("Dated; captured"), 22 if voice.chinese else 19),
         Column(voice("Validity at cut-off"), 18),
     )
     return Table(

@@ -161,8 +161,8 @@ def _step_table(matter: Matter, steps: Sequence[Planned]) -> Table:
     return Table(
         columns=(
             Column("", 6),
-            Column(voice("Step, method, questions closed"), 68),
-            Column(voice("Owner"), 19),
+            Column(voice("Step, method, questions closed"), 65),
+            Column(voice("Owner"), 22),
             Column(voice("Due"), 15),
             Column(unit or voice("Cost"), 13, "right"),
             Column(voice("Narrows by, of {width}", width=width), 24),
