@@ -22,7 +22,16 @@ from assay.core.memo_figures import draw
 from assay.core.memo_spoken import PLAIN
 from assay.core.memo_text import clean, typeset
 from assay.report.pdf import pdf
-from factories_memo import FIXTURES, cnre, fixture_memo, item, memo_of, squeezed, state_of
+from factories_memo import (
+    FIXTURES,
+    cnre,
+    fixture_memo,
+    item,
+    memo_of,
+    page_texts,
+    squeezed,
+    state_of,
+)
 from factories_memo import evidence as document
 from factories_tags import Tagged
 
