@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from io import BytesIO
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from assay.core.errors import InvalidInput
@@ -12,6 +13,9 @@ from assay.core.memo import Memo, Meta
 
 if TYPE_CHECKING:
     from assay.report.pdf_tags import Tags
+
+_ONE_AT_A_TIME = Lock()
+"""The faces keep what they have written into a document: two set at once would mix it up."""
 
 
 def pdf(
@@ -36,7 +40,8 @@ def pdf(
         raise InvalidInput("unknown_paper", value=paper, known=tuple(PAPERS))
     accent = HOUSE.set(style.accent)
     try:
-        raw, tags = _set(memo, paper, style, progress)
+        with _ONE_AT_A_TIME:
+            raw, tags = _set(memo, paper, style, progress)
         return _finished(raw, memo.meta, tags, made, data)
     finally:
         HOUSE.reset(accent)
