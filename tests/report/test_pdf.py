@@ -116,16 +116,18 @@ def test_every_answer_and_every_item_is_in_the_appendices(pages):
 # -- page 1 ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("name", FIXTURES)
-def test_page_one_is_one_page_whatever_is_entered(name, paper):
-    memo = fixture_memo(name)
-    texts = page_texts(pdf(memo, paper=paper))
-    assert f"Page 1 of {len(texts)}" in texts[0]
-    assert f"Page 2 of {len(texts)}" in texts[1]
-    assert squeezed(memo.decision.gaps[0]) in squeezed(texts[0])
-    assert squeezed(memo.decision.path[0]) in squeezed(texts[0])
-    assert squeezed(memo.decision.path[0]) not in squeezed(texts[1])
+def test_page_one_is_one_page_whatever_is_entered(name, paper, language):
+    memo = fixture_memo(name, language)
+    texts = [squeezed(text) for text in page_texts(pdf(memo, paper=paper))]
+    for page in (1, 2):
+        numbered = memo.meta.page.format(page=page, pages=len(texts))
+        assert squeezed(numbered) in texts[page - 1]
+    assert squeezed(memo.decision.gaps[0]) in texts[0]
+    assert squeezed(memo.decision.path[0]) in texts[0]
+    assert squeezed(memo.decision.path[0]) not in texts[1]
 
 
 @pytest.mark.parametrize("paper", PAPERS)

@@ -24,11 +24,14 @@ from assay.core.memo_text import clean, typeset
 from assay.report.pdf import pdf
 from factories_memo import (
     FIXTURES,
+    HOSTILE,
     cnre,
     fixture_memo,
+    hostile_state,
     item,
     memo_of,
     page_texts,
+    short_checklist,
     squeezed,
     state_of,
 )
@@ -58,6 +61,12 @@ def test_nothing_is_wrong_with_the_tags_of_the_worked_example(language, paper):
 @pytest.mark.parametrize("name", FIXTURES)
 def test_nothing_is_wrong_with_the_tags_whatever_is_entered(name):
     assert Tagged(pdf(fixture_memo(name))).problems() == []
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=[repr(text[:16]) for text in HOSTILE])
+def test_nothing_is_wrong_with_the_tags_whatever_a_person_types(text):
+    memo = memo_of(hostile_state(text), listed=short_checklist())
+    assert Tagged(pdf(memo)).problems() == []
 
 
 def test_a_screen_reader_reads_the_blocks_in_their_order(read):
