@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
@@ -15,6 +16,7 @@ from assay.ui.pages.evidence_sheets import (
     sheet_at,
     sheets,
 )
+from assay.ui.widgets.evidence_rows import FIRST, GroupRow, ItemList, ItemRow, LateRow
 from assay.ui.widgets.marks import Hit, Mark
 from assay.ui.widgets.page_view import PageView
 from assay.ui.widgets.paper import Paper
@@ -271,3 +273,27 @@ def test_a_quotation_is_yellow_in_a_brown_frame_on_paper(qtbot):
 
 def test_the_page_has_a_name_to_be_spoken(qtbot):
     assert a_paper(qtbot).accessibleName() == "Page 1 of 1"
+
+
+# -- thousands of items ---------------------------------------------------------------------------
+
+
+def an_item(number):
+    return ItemRow(str(number), number, "B2", f"Item {number}", "", "2024-01-03", "not cited")
+
+
+@pytest.mark.parametrize("grouped", [False, True])
+def test_a_row_far_down_is_brought_into_view_before_all_are_laid_out(qtbot, grouped):
+    rows = [LateRow(str(n), n, an_item) for n in range(FIRST * 4)]
+    listed = [GroupRow("group:a", "A", len(rows)), *rows] if grouped else list(rows)
+    shown = ItemList("Evidence")
+    qtbot.addWidget(shown)
+    shown.resize(300, 500)
+    shown.show()
+    shown.set_items(listed, uniform=not grouped)
+    last = rows[-2].id
+    shown.show_row(last)
+    where = shown.visualRect(shown.currentIndex())
+    assert shown.current_id() == last
+    assert shown.viewport().rect().contains(where.center())
+    assert where.height() > 20

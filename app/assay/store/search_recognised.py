@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import threading
 import zlib
 from collections.abc import Iterable
@@ -37,13 +38,26 @@ class RecognisedCache:
 
     def __init__(self, path: Path) -> None:
         self._lock = threading.RLock()
-        self._db = opened(path, FORMAT, _TABLES)
+        self._path = path
+        self._opened: sqlite3.Connection | None = None
         self._written = 0
+
+    @property
+    def _db(self) -> sqlite3.Connection:
+        """The file, made when the first page is kept: most people never have one recognised."""
+        if self._opened is None:
+            self._opened = opened(self._path, FORMAT, _TABLES)
+        return self._opened
+
+    @property
+    def _empty(self) -> bool:
+        return self._opened is None and not self._path.exists()
 
     def close(self) -> None:
         """Let the file go; closing twice does nothing."""
         with self._lock:
-            self._db.close()
+            if self._opened is not None:
+                self._opened.close()
 
     def keep(self, sha256: str, number: int, page: RecognisedText) -> None:
         """Keep one page, in place of what was kept of it before."""
@@ -64,11 +78,15 @@ class RecognisedCache:
     def generation(self) -> tuple[int, int]:
         """Something else whenever anything was kept or forgotten, by us or by another window."""
         with self._lock:
+            if self._empty:
+                return -1, 0
             return self._written, self._db.execute("PRAGMA data_version").fetchone()[0]
 
     def page(self, sha256: str, number: int) -> RecognisedText | None:
         """One page, None where it was not recognised."""
         with self._lock:
+            if self._empty:
+                return None
             row = self._db.execute(
                 "SELECT text, boxes, engine, packs, confidence FROM page WHERE sha256 = ? AND n = ?",
                 (sha256, number),
@@ -81,6 +99,8 @@ class RecognisedCache:
     def texts(self, sha256: str) -> dict[int, str]:
         """The texts of all pages that were recognised, by their numbers."""
         with self._lock:
+            if self._empty:
+                return {}
             rows = self._db.execute(
                 "SELECT n, text FROM page WHERE sha256 = ? ORDER BY n", (sha256,)
             ).fetchall()
@@ -89,6 +109,8 @@ class RecognisedCache:
     def told(self, sha256: str) -> dict[int, tuple[str, str, int]]:
         """Engine, packs and confidence of every page that was recognised."""
         with self._lock:
+            if self._empty:
+                return {}
             rows = self._db.execute(
                 "SELECT n, engine, packs, confidence FROM page WHERE sha256 = ? ORDER BY n",
                 (sha256,),
@@ -98,6 +120,8 @@ class RecognisedCache:
     def stamps(self, wanted: Iterable[str]) -> dict[str, str]:
         """Of these bytes those of which pages were recognised; the stamp changes when the pages do."""
         with self._lock:
+            if self._empty:
+                return {}
             rows = self._db.execute(
                 "SELECT sha256, count(*) || '-' || sum(n * confidence + length(text)) || '-' || "
                 "max(engine || ' ' || packs) FROM page "

@@ -91,6 +91,7 @@ class Window(QMainWindow):
         from assay.ui.runner import Runner
         from assay.ui.top_bar import TopBar
         from assay.ui.view_commands import ViewCommands
+        from assay.ui.warming import Warming
         from assay.ui.watching import Watching
         from assay.ui.widgets.notices import Toast
         from assay.ui.widgets.publish import PublishSentence
@@ -99,6 +100,7 @@ class Window(QMainWindow):
         self.keeping = Keeping(self.bridge, self.runner, self)
         self.listening = Listening(self.bridge, self.keeping, self)
         self.watching = Watching(self.bridge, self.runner, self)
+        self.warming = Warming(self.bridge, self)
         self.files = FileCommands(self.bridge, self.runner, self.keeping, self)
         self.merging = MergeCommands(self.bridge, self.runner, self.keeping, self.files, self)
         self.copies = CopyCommands(self.bridge, self.runner, self.keeping, self.files, self)

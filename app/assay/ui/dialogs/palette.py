@@ -32,8 +32,8 @@ from assay.ui.text import titles
 from assay.ui.theme import font, px, theme, tokens
 from assay.ui.widgets.fields import bare_line
 from assay.ui.widgets.labels import Words
-from assay.ui.widgets.notices import paint_shadow
 from assay.ui.widgets.painting import draw_box, draw_hairline
+from assay.ui.widgets.shadow import paint_shadow
 from assay.ui.widgets.strip import STATUS_ICONS
 from assay.words import tr, trn
 from assay.work import citing

@@ -166,6 +166,7 @@ class EvidencePage(Page):
         self.item, self.view = id, None
         title, translation = phrases.titles(item)
         under = " · ".join(part for part in (translation, item.publisher) if part)
+        under = under or item.file_name
         self.viewer.show_item(title, under)
         self.facts.show_intact(False)
         self.recognising.forget_notice()
@@ -194,6 +195,7 @@ class EvidencePage(Page):
         self._show_facts()
         title, translation = said.named(view.title, view.translation)
         under = " · ".join(part for part in (translation, view.evidence.publisher) if part)
+        under = under or view.evidence.file_name
         self.viewer.rename(title, under)
         self.recognising.show_notice(view, said.notices(view))
         if read.texts is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
@@ -38,7 +38,7 @@ CHIPS = {
     "linked": "link",
     "search": "magnifying-glass",
 }
-ALWAYS = 3
+ALWAYS = ("lapsed", "not_cited", "due")
 """Chips that stay; the others come with the funnel, where they filter anything."""
 PAUSE_MS = 120
 _DOWN_FIRST = frozenset({"date", "cited", "size", "retrieved", "age"})
@@ -160,16 +160,19 @@ class LibraryPane(Ground):
         if view.shown != view.total:
             note = tr("{shown} of {total}", shown=view.shown, total=view.total)
         self.heading.set_note(note)
-        for place, (name, chip) in enumerate(self.chips.items()):
-            count = view.counts.get(name, 0)
-            chip.set_count(count)
-            more = self.more.isChecked() and count > 0
-            # One row of chips where the pane is narrow.
-            always = place < (ALWAYS if self.width() >= px(310) else ALWAYS - 1)
-            chip.setVisible(always or more or chip.isChecked())
+        self._show_chips(view.counts)
         self.list.set_items(library_items(view, self.group, self.found), uniform=not view.groups)
         self.list.setVisible(bool(view.rows))
         self.nothing.setVisible(not view.rows and view.total > 0)
+
+    def _show_chips(self, counts: Mapping[str, int]) -> None:
+        """One row of chips where the pane is narrow; what is damaged is never hidden behind the funnel."""
+        always = ALWAYS if self.width() >= px(310) else ALWAYS[:-1]
+        for name, chip in self.chips.items():
+            count = counts.get(name, 0)
+            chip.set_count(count)
+            more = (self.more.isChecked() or name == "damaged") and count > 0
+            chip.setVisible(name in always or more or chip.isChecked())
 
     def show_item(self, id: str) -> None:
         """Choose this item, taking filters off where they hide it."""

@@ -151,10 +151,12 @@ class EvidenceRecognising(QObject):
             return "information", *_done(offer), (Action(ANEW, tr("Recognise anew")),)
         title = _without_text(view, offer)
         if not offer.engine or not recognising.installed():
-            return "warning", title, how_to_install(), ()
+            return "information", title, how_to_install(), ()
+        # That a picture holds no text surprises nobody.
+        kind: BannerKind = "information" if view.media_type.startswith("image/") else "warning"
         said = [tr("{engine} can recognise it as {languages}.", **_by(offer)), _missing(offer)]
         act = Action(RECOGNISE, tr("Recognise text"), "secondary")
-        return "warning", title, " ".join(part for part in said if part), (act,)
+        return kind, title, " ".join(part for part in said if part), (act,)
 
 
 def how_to_install() -> str:

@@ -21,8 +21,8 @@ from assay.ui.widgets.notices import Action, Banner, BannerKind
 from assay.words import tr
 
 ZOOMS = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
-BESIDE = 60
-"""Letters of a notice beside which there is room for what it offers."""
+BESIDE = 560
+"""Design px of width from which what a notice offers stands beside its words."""
 SLOW_MS = 200
 """After so long the window says that it is reading."""
 
@@ -171,7 +171,8 @@ class ViewerPane(Ground):
         room = px(10) if title else 0
         self._notices.setContentsMargins(px(20), room, px(20), 0)
         if title:
-            self._banner = Banner(kind, title, text, actions, below=len(text) > BESIDE)
+            narrow = theme().logical(self.width()) < BESIDE
+            self._banner = Banner(kind, title, text, actions, below=narrow)
             self._banner.acted.connect(self.noticed)
             self._notices.addWidget(self._banner)
 

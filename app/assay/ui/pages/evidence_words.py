@@ -257,7 +257,8 @@ def record_lines(view: ViewerView, weight: str) -> Iterator[Line]:
     yield Line(tr("Kind"), tr(KIND.get(item.kind, item.kind)))
     yield Line(tr("Language"), _said(item.language, guessed, "language"))
     yield Line(tr("Dated"), _said(phrases.day(item.date), guessed, "date") or tr("undated"))
-    yield Line(tr("Captured"), phrases.day(item.retrieved))
+    yield Line(tr("Captured"), _captured(view))
+    yield Line(tr("Answer"), _answer(view))
     origin = item.origin
     yield Line(tr("Origin group"), tr("{group}, counts once", group=origin) if origin else "")
     yield Line(tr("Weight now"), weight)
@@ -269,14 +270,39 @@ def record_lines(view: ViewerView, weight: str) -> Iterator[Line]:
     others = ", ".join(str(number) for number in view.duplicates)
     yield Line(tr("Same bytes"), tr("evidence {numbers}", numbers=others) if others else "")
     yield Line(tr("Note"), item.note)
-    for name, value in view.details.items():
+    for name, label in _details().items():
+        value = view.details.get(name)
         if isinstance(value, str) and value:
-            yield Line(_detail(name), value)
+            yield Line(label, value)
 
 
 def _said(value: str, guessed: object, field: str) -> str:
     where = guessed.get(field) if isinstance(guessed, dict) else None
     return tr("{value} (guess: {where})", value=value, where=where) if where and value else value
+
+
+def _captured(view: ViewerView) -> str:
+    how = {
+        "file": tr("from a file"),
+        "clipboard": tr("from the clipboard"),
+        "link": tr("linked, not held"),
+        "address": tr("an address alone"),
+    }.get(str(view.details.get("capture", "")), "")
+    return ", ".join(part for part in (phrases.day(view.evidence.retrieved), how) if part)
+
+
+def _answer(view: ViewerView) -> str:
+    """Of a fetched page: what the server answered, and how often it led on."""
+    told = view.details.get("fetched")
+    if not isinstance(told, dict):
+        return ""
+    status, redirects = told.get("status"), told.get("redirects")
+    led = len(redirects) if isinstance(redirects, list) else 0
+    if not led:
+        return tr("status {status}", status=status)
+    return trn(
+        "status {status}, led on once", "status {status}, led on {count} times", led, status=status
+    )
 
 
 def _validity(item: Evidence, weight: str) -> tuple[str, Ink]:
@@ -330,11 +356,12 @@ def _address(view: ViewerView) -> str:
     return f"{url} ({said})" if url and said else url
 
 
-def _detail(name: str) -> str:
+def _details() -> dict[str, str]:
+    """What is shown of what a kind of evidence needs besides: of a search what was searched."""
     return {
         "where": tr("Searched"),
         "terms": tr("For"),
         "when": tr("On"),
         "by": tr("By"),
         "result": tr("Result"),
-    }.get(name, name)
+    }

@@ -12,7 +12,7 @@ from assay.readers.document import Picture
 from assay.ui.runner import Runner
 from assay.ui.theme import px, theme, tokens
 from assay.ui.widgets.labels import Column, Ground
-from assay.ui.widgets.notices import paint_shadow
+from assay.ui.widgets.shadow import paint_shadow
 from assay.words import tr
 from assay.work.jobs import Progress
 

@@ -187,6 +187,10 @@ def _paint_found(painter: QPainter, line: QRectF, row: ItemRow) -> None:
             painter.fillRect(box, tokens().mark)
 
 
+FIRST = 400
+"""Rows that are laid out before the list is painted for the first time."""
+
+
 class ItemList(RowList):
     """`ItemList(name)`: `LateRow`s and `GroupRow`s; several can be chosen with Shift and Ctrl.
 
@@ -204,15 +208,14 @@ class ItemList(RowList):
         super().__init__(name, parent)
         self.setItemDelegate(ItemDelegate(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setLayoutMode(QListView.LayoutMode.SinglePass)
+        self.setBatchSize(FIRST)
         self.setDragEnabled(True)
 
     def set_items(self, rows: list[Listed], *, uniform: bool) -> None:
         """Show these rows; `uniform` when no heading stands among them, so that none is measured."""
         chosen = set(self.selected_ids())
         self.setUniformItemSizes(uniform)
-        mode = QListView.LayoutMode.SinglePass if uniform else QListView.LayoutMode.Batched
-        self.setLayoutMode(mode)
+        self.setLayoutMode(self._layout_mode(rows, uniform))
         self.set_rows(rows)
         kept = [n for n, row in enumerate(rows) if row.id in chosen]
         if kept and set(self.selected_ids()) != chosen:
@@ -225,6 +228,22 @@ class ItemList(RowList):
                 selection, QItemSelectionModel.SelectionFlag.ClearAndSelect
             )
             self._quiet = False
+
+    def _layout_mode(self, rows: list[Listed], uniform: bool) -> QListView.LayoutMode:
+        """All at once where a row far down is to stay in view; else what is seen first comes first."""
+        near = any(row.id == self.shown for row in rows[:FIRST]) or not self.shown
+        above = self.verticalScrollBar().value() == 0
+        if uniform and not (near and above):
+            return QListView.LayoutMode.SinglePass
+        return QListView.LayoutMode.Batched
+
+    def show_row(self, name: str) -> None:
+        """A row far down can only be brought into view where all above it are laid out."""
+        batched = self.layoutMode() == QListView.LayoutMode.Batched
+        if batched and name != self.shown and self.rows.place(name) >= FIRST:
+            self.setLayoutMode(QListView.LayoutMode.SinglePass)
+            self.doItemsLayout()
+        super().show_row(name)
 
     def selected_ids(self) -> list[str]:
         """The ids of what is selected, in the order of the list."""

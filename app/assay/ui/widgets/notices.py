@@ -34,6 +34,7 @@ from assay.ui.tokens import Ink
 from assay.ui.widgets.buttons import Button, ButtonKind, PaintedButton
 from assay.ui.widgets.labels import Column, Row, Words
 from assay.ui.widgets.painting import CENTRE, draw_box, draw_text, width_of
+from assay.ui.widgets.shadow import paint_shadow
 from assay.words import tr
 
 BannerKind = Literal["information", "warning", "problem"]
@@ -254,28 +255,6 @@ class _ToastUndo(PaintedButton):
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self._toast.hold(event.type() == QEvent.Type.FocusIn)
         return super().event(event)
-
-
-def paint_shadow(painter: QPainter, box: QRectF, radius: float, blur: float) -> None:
-    """The one shadow, for things that float: y 3, soft; none in high contrast."""
-    shade = tokens().shadow
-    if not shade.alpha():
-        return
-    steps = max(1, round(blur))
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    for step in range(steps):
-        ink = type(shade)(shade)
-        ink.setAlphaF(shade.alphaF() * 2.4 * (steps - step) / (steps * steps))
-        reach = blur * step / steps - blur / 4
-        painter.setBrush(ink)
-        painter.drawRoundedRect(
-            box.adjusted(-reach, -reach + px(3), reach, reach + px(3)),
-            radius + max(0.0, reach),
-            radius + max(0.0, reach),
-        )
-    painter.restore()
 
 
 class EmptyState(QWidget):

@@ -14,7 +14,7 @@ from assay.readers.places import lines
 from assay.ui.theme import px, theme, tokens
 from assay.ui.widgets import marks
 from assay.ui.widgets.marks import Hit, Mark
-from assay.ui.widgets.notices import paint_shadow
+from assay.ui.widgets.shadow import paint_shadow
 
 MARGIN = 24
 """Design px between the page and the edges of the view."""
@@ -210,6 +210,6 @@ class PaperArea(QAbstractScrollArea):
                 continue
             marks.paint_mark(painter, boxes, mark.id == self.current)
             whole = marks.union(boxes)
-            right = min(whole.right() + px(8), page.right() - px(20))
-            place = QPointF(right, whole.center().y())
+            # In the margin: beside the words it would cover what follows them.
+            place = QPointF(page.right() - px(20), whole.center().y())
             marks.paint_number(painter, marks.number_box(place), mark.number, on_page=True)

@@ -26,7 +26,7 @@ from assay.ui.tokens import LIGHT, QUOTE_MARK
 from assay.ui.widgets import marks
 from assay.ui.widgets.labels import Column, Ground
 from assay.ui.widgets.marks import Hit, Mark
-from assay.ui.widgets.notices import paint_shadow
+from assay.ui.widgets.shadow import paint_shadow
 from assay.ui.widgets.units import Units
 
 WIDEST = 680

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from weakref import WeakKeyDictionary
+
+import msgspec
 
 from assay.core.change import Row
 from assay.core.confidence import Graded, day_of, freshness, graded
@@ -26,9 +28,11 @@ NONE, SCANNED, UNREADABLE, RECOGNISED = "none", "scanned", "unreadable", "recogn
 """What may be known of an item's text beside `ok`."""
 
 
-@dataclass(frozen=True, slots=True)
-class LibraryRow:
-    """One piece of evidence in the table. Empty text means *not given*."""
+class LibraryRow(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+    """One piece of evidence in the table. Empty text means *not given*.
+
+    A structure, because thousands of them are made when a library is opened.
+    """
 
     id: str
     number: int
@@ -175,9 +179,12 @@ def library_view(
     `also` are ids that pass whatever the register says of them: the words stand in their text.
     """
     every = library_rows(session, assessment)
-    found = [row for row in every if row.id in also or _holds(row, text)]
+    needle = text.casefold().strip()
+    found = [row for row in every if row.id in also or _holds(row, needle)] if needle else every
     tests = _tests(filters)
-    shown = [row for row in found if all(test(row) for test in tests.values())]
+    shown = (
+        [row for row in found if all(test(row) for test in tests.values())] if tests else [*found]
+    )
     # Equal rows keep the register's order whichever way the column runs.
     shown.sort(key=SORTS[sort], reverse=descending)  # type: ignore[arg-type]
     groups: tuple[LibraryGroup, ...] = ()
@@ -195,7 +202,7 @@ def library_rows(session: Session, assessment: str | None = None) -> list[Librar
     here = assessment or (session.assessment().id if known else "")
     cut_off = day_of(session.assessment(here).cut_off) if here else None
     cited = _Cited(session, here, cut_off or date.today().toordinal())
-    rows = session.state.get("evidence", {}).values()
+    rows = tuple(session.state.get("evidence", {}).values())
     first: dict[str, int] = {}
     contents = {str(row["id"]): content_of(row) for row in rows}
     read = extract.states(session, {key for key in contents.values() if key})
@@ -213,8 +220,7 @@ def library_rows(session: Session, assessment: str | None = None) -> list[Librar
         said = (cited.of(id), same, state, translation, damage.get(id, ""))
         had = kept.get(id)
         if had is None or had[0] is not row or had[1] != said:
-            made = _row(row, cited, same, state, translation)
-            had = kept[id] = (row, said, replace(made, damage=said[-1]))
+            had = kept[id] = (row, said, _row(row, cited, *said[1:]))
         found.append(had[2])
     return found
 
@@ -232,7 +238,8 @@ class _Cited:
         self.questions: dict[str, list[str]] = defaultdict(list)
         self.elsewhere: Counter[str] = Counter()
         self.against: set[str] = set()
-        for row in session.state.get("citation", {}).values():
+        # A copy: this may be another thread's doing, while a person goes on citing.
+        for row in tuple(session.state.get("citation", {}).values()):
             item = str(row["evidence"])
             if row["assessment"] != assessment:
                 self.elsewhere[item] += 1
@@ -254,7 +261,9 @@ class _Cited:
         return min((freshness(item, ages, self.cut_off) for ages in kinds), default=None)
 
 
-def _row(row: Row, cited: _Cited, same: int, state: str, translation: str) -> LibraryRow:
+def _row(
+    row: Row, cited: _Cited, same: int, state: str, translation: str, damage: str
+) -> LibraryRow:
     item = graded(row)
     title, _, other = str(row["title"]).partition(" — ")
     kept = cited.freshness(item)
@@ -293,13 +302,13 @@ def _row(row: Row, cited: _Cited, same: int, state: str, translation: str) -> Li
         held="held" if row["blob"] else "linked" if row["link"] else "none",
         guessed=tuple(sorted(guesses(str(row["details"])))),
         retrieved=str(row["retrieved"]),
+        damage=damage,
     )
 
 
-def _holds(row: LibraryRow, text: str) -> bool:
-    needle = text.casefold().strip()
+def _holds(row: LibraryRow, needle: str) -> bool:
     hay = (row.title, row.translation, row.publisher, row.key, row.file_name, row.grade)
-    return not needle or needle == str(row.number) or any(needle in h.casefold() for h in hay)
+    return needle == str(row.number) or any(needle in h.casefold() for h in hay)
 
 
 _Test = Callable[[LibraryRow], bool]
@@ -327,7 +336,7 @@ def _one_of(value_of: Callable[[LibraryRow], str], values: set[str]) -> _Test:
 def _counts(found: Sequence[LibraryRow], tests: Mapping[str, _Test]) -> dict[str, int]:
     counts: dict[str, int] = {}
     for name, test in FILTERS.items():
-        counts[name] = sum(1 for row in _beside(found, tests, name) if test(row))
+        counts[name] = sum(map(test, _beside(found, tests, name)))
     for facet, value_of in FACETS.items():
         for value, count in Counter(map(value_of, _beside(found, tests, facet))).items():
             counts[f"{facet}:{value}"] = count
