@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import msgspec
@@ -255,10 +256,21 @@ class _Cited:
         asked = tuple(self.questions.get(id, ()))
         return self._assessment, self.cut_off, asked, self.elsewhere[id], id in self.against
 
+    def past(self, last_day: int | None, before: int = 0) -> bool:
+        """The cut-off is past this day, or so many days before it."""
+        return last_day is not None and self.cut_off > last_day - before
+
     def freshness(self, item: Graded) -> float | None:
         """What is left of it for the question that ages it most."""
         kinds = {self._ages[q] for q in self.questions.get(item.id, ()) if q in self._ages}
         return min((freshness(item, ages, self.cut_off) for ages in kinds), default=None)
+
+
+_TEXTS = (
+    "key", "publisher", "kind", "language", "date", "date_precision", "origin", "valid_until",
+    "media_type", "file_name", "retrieved",
+)  # fmt: skip
+"""What a row has as the register has it."""
 
 
 def _row(
@@ -267,26 +279,19 @@ def _row(
     item = graded(row)
     title, _, other = str(row["title"]).partition(" — ")
     kept = cited.freshness(item)
-    lapsed = item.last_day is not None and cited.cut_off > item.last_day
-    soon = item.last_day is not None and cited.cut_off > item.last_day - DUE_DAYS
+    lapsed, soon = cited.past(item.last_day), cited.past(item.last_day, DUE_DAYS)
     questions = cited.questions.get(item.id, [])
+    said: dict[str, Any] = {name: str(row[name]) for name in _TEXTS}
     return LibraryRow(
+        **said,
         id=item.id,
         number=item.number,
-        key=str(row["key"]),
         title=title,
         translation=translation or other,
-        publisher=str(row["publisher"]),
-        kind=str(row["kind"]),
-        language=str(row["language"]),
-        date=str(row["date"]),
-        date_precision=str(row["date_precision"]),
         grade=item.grade,
-        origin=str(row["origin"]),
         age_days=None if item.day is None else cited.cut_off - item.day,
         dated=item.dated,
         no_decay=item.no_decay,
-        valid_until=str(row["valid_until"]),
         lapsed=lapsed,
         due=soon or (kept is not None and kept < DUE_BELOW),
         freshness=kept,
@@ -295,13 +300,10 @@ def _row(
         questions=tuple(sorted(set(questions))),
         contradicts=item.id in cited.against,
         size=int(row["size"] or 0),
-        media_type=str(row["media_type"]),
-        file_name=str(row["file_name"]),
         duplicate_of=same,
         text_state=state,
         held="held" if row["blob"] else "linked" if row["link"] else "none",
         guessed=tuple(sorted(guesses(str(row["details"])))),
-        retrieved=str(row["retrieved"]),
         damage=damage,
     )
 
