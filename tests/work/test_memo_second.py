@@ -76,6 +76,10 @@ def test_the_agreement_of_two_analysts_is_measured_and_printed():
     assert any(isinstance(b, Heading) and b.text == "Two analysts" for b in section.blocks)
 
 
+def test_a_kappa_of_nothing_is_low_too():
+    assert "Weighted kappa is under 0.60" in words(method(memo_of(two(0, 1, 2))))
+
+
 def test_where_two_differ_both_answers_stand_and_what_was_decided():
     question = QUESTIONS[0]
     choice = checklist().questions[question].answer.options

@@ -74,8 +74,8 @@ def _verdict(matter: Matter, other: Assessment, found: Compared) -> str:
     if found.knockouts:
         named = voice.listed(found.knockouts)
         text = run(text, voice("Knock-outs stand differently: {flags}.", flags=named))
-    low = found.measured is not None and (found.measured.quadratic or 1.0) < ENOUGH
-    if low:
+    quadratic = None if found.measured is None else found.measured.quadratic
+    if quadratic is not None and quadratic < ENOUGH:
         text = run(
             text,
             voice("Weighted kappa is under 0.60, so the whole assessment needs a second look."),
