@@ -5,6 +5,7 @@ import pytest
 import factories_window as by
 from assay.readers import recognising as engines
 from assay.ui.dialogs.quote import QuoteDialog
+from assay.ui.pages import evidence_loading
 from assay.ui.pages.evidence_recognising import ANEW, RECOGNISE, STOP
 from assay.ui.widgets.buttons import Button
 from assay.work import citing, ingest
@@ -128,3 +129,15 @@ def test_several_scans_are_recognised_from_the_selection(qtbot, shelf):
     assert not button.isHidden()
     button.click()
     qtbot.waitUntil(lambda: shelf.page.view.text_state == "recognised", timeout=PATIENCE)
+
+
+def test_a_page_crowded_beyond_reading_is_shown_without_letters_to_select(
+    qtbot, shelf, monkeypatch
+):
+    monkeypatch.setattr(evidence_loading, "MOST_LETTERS", 10)
+    shelf.page.show_item(shelf.ids["report.pdf"])
+    loader, document = shelf.page.viewer.loader, shelf.page.viewer.document
+    qtbot.waitUntil(lambda: 1 in loader._letters, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: document.paper.paper.picture is not None, timeout=PATIENCE)
+    assert document.paper.paper.boxes == ()
+    assert document._texts[0].strip() == QUOTA

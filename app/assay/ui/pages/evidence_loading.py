@@ -25,6 +25,8 @@ from assay.work.session import Session
 T = TypeVar("T")
 PICTURES, LETTERS = 8, 16
 """How many pages stay at hand as pictures, and as the boxes of their letters."""
+MOST_LETTERS = 40_000
+"""Letters on one page that can be selected on its picture; of more, the pointer would have to wait."""
 SHOWN_AS_PICTURE = frozenset(
     {"image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp", "image/tiff"}
 )
@@ -114,7 +116,8 @@ class Loader(QObject):
 
         def boxes(page: int) -> tuple[Rect | None, ...]:
             held = self._held
-            return recognising.letters(session, item, held.source, page) if held else ()
+            found = recognising.letters(session, item, held.source, page) if held else ()
+            return found if len(found) <= MOST_LETTERS else ()
 
         self._boxes = boxes
         self._start(job, self._on_loaded, self._on_refused)
