@@ -70,7 +70,7 @@ def test_with_a_project_everything_is_on_where_it_acts(qtbot, window, tmp_path):
     assert visible == list(actions.MENUS)
     of_questions = {a.id for a in actions.of_menu("Question")}
     off = {a.id for a in actions.ACTIONS} - enabled(window)
-    assert off == {"undo", "redo"} | of_questions
+    assert off == {"undo", "redo", "back_to_now"} | of_questions
     window.go("workspace", "AAA-01")
     assert {a.id for a in actions.ACTIONS} - enabled(window) == {"undo", "redo"}
     window.pages["workspace"].question.editor.choose_nth(1)

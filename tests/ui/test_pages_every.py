@@ -34,6 +34,7 @@ PLACES = [
     *(("dashboard", view) for view in VIEWS),
     ("evidence", ""),
     ("review", ""),
+    ("history", ""),
     ("memo", ""),
 ]
 LOOKS = [

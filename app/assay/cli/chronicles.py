@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import typer
 
 from assay.cli.opening import opened, print_json, say
-from assay.core.errors import NotFound
 from assay.core.memo_numbers import whole
 from assay.core.rating import Interval
 from assay.words import tr
@@ -112,14 +110,7 @@ def print_changes(
 
 def _before(session: Session, since: str) -> str:
     """A day means its beginning: what was done on it is a change, too."""
-    if not is_day(since):
-        return since
-    day = (date.fromisoformat(since) - timedelta(days=1)).isoformat()
-    known = chronicle(session)
-    try:
-        return known.on(day).id
-    except NotFound:
-        return known.entries[0].id
+    return chronicle(session).before(since).id if is_day(since) else since
 
 
 def _print(view: ChangesView) -> None:

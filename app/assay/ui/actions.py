@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Needs = Literal["nothing", "project", "undo", "redo", "question"]
+Needs = Literal["nothing", "project", "undo", "redo", "question", "past"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("go_explanations", "Go", "Competing explanations"),
     Action("go_forecasts", "Go", "Forecasts"),
     Action("go_review", "Go", "Review", "Ctrl+6", "project", "clipboard-text", True),
+    Action("go_history", "Go", "History", "Ctrl+7", "project", "clock-counter-clockwise"),
+    Action("look_back", "Go", "As it was on a day…"),
+    Action("back_to_now", "Go", "Back to now", "Alt+Home", "past", "clock-clockwise"),
     Action("switch_assessment", "Go", "Another assessment…", "Ctrl+Shift+A"),
     Action("next_pane", "Go", "Next pane", "F6", "project", "", True),
     Action("previous_question", "Question", "Previous question", "Alt+Up"),
@@ -106,6 +109,27 @@ ACTIONS: tuple[Action, ...] = (
     Action("shortcuts", "Help", "Keyboard", "F1", "nothing", "keyboard"),
     Action("about", "Help", "About Assay", "", "nothing", "info"),
 )
+
+
+READING = frozenset(
+    {
+        "next_pane",
+        "previous_question",
+        "next_question",
+        "next_open",
+        "save_next",
+        "look_back",
+        "back_to_now",
+        "switch_assessment",
+        "close_project",
+    }
+)
+"""What can be done while the project is shown as it was, besides going to a page and what needs nothing."""
+
+
+def reads(action: Action) -> bool:
+    """The action changes nothing, so that it can be done while the project is shown as it was."""
+    return action.needs == "nothing" or action.id in READING or action.id.startswith("go_")
 
 
 def by_id(id: str) -> Action:

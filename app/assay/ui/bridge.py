@@ -108,6 +108,19 @@ class Bridge(QObject):
             self.assessment = self.open_session.assessment(assessment).id
             self.switched.emit()
 
+    def look(self, past: Session | None) -> None:
+        """Show the project as it was, to be read; None comes back to now."""
+        now = self.open_session.now
+        shown = now if past is None else past
+        if shown is self.session:
+            return
+        self.settle()
+        self.session = shown
+        known = [a.id for a in shown.assessments()]
+        if known and self.assessment not in known:
+            self.assessment = known[-1]
+        self.switched.emit()
+
     def keep_place(self) -> None:
         """Remember where the person is, for the next time the project is opened here."""
         if self.session is not None and self._place is not None:

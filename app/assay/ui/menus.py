@@ -46,15 +46,21 @@ class Menus:
         """Enable what can be done now, and name what undo and redo would do."""
         session = self._bridge.session
         open_ = session is not None
+        past = session is not None and session.now is not session
         for action in actions.ACTIONS:
             enabled = open_ or action.needs == "nothing"
             if action.menu == "Question":
                 enabled = open_ and page == "workspace"
+            if past:
+                enabled = enabled and actions.reads(action)
+            elif action.needs == "past":
+                enabled = False
             self.actions[action.id].setEnabled(enabled)
         for name in set(actions.MENUS) - set(actions.START_MENUS):
             self._menus[name].menuAction().setVisible(open_)
-        self._name("undo", "Undo", session.history.undoable if session else [])
-        self._name("redo", "Redo", session.history.redoable if session else [])
+        own = session if not past else None
+        self._name("undo", "Undo", own.history.undoable if own else [])
+        self._name("redo", "Redo", own.history.redoable if own else [])
 
     def _name(self, id: str, verb: str, stack: list[Revision]) -> None:
         action = self.actions[id]

@@ -26,6 +26,7 @@ TABS = (
     ("dashboard", "Dashboard"),
     ("review", "Review"),
     ("memo", "Memo"),
+    ("history", "History"),
 )
 
 

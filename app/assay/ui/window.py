@@ -33,6 +33,7 @@ PAGES = {
     "dashboard": ("assay.ui.pages.dashboard", "DashboardPage"),
     "review": ("assay.ui.pages.review", "ReviewPage"),
     "memo": ("assay.ui.pages.memo", "MemoPage"),
+    "history": ("assay.ui.pages.history", "HistoryPage"),
 }
 """Page name to where it lives: loaded when it is first shown."""
 ASKED = frozenset({"export_memo", "decide_conflicts", "merge_beside"})
@@ -84,6 +85,7 @@ class Window(QMainWindow):
         from assay.ui.evidence_commands import EvidenceCommands
         from assay.ui.file_commands import FileCommands
         from assay.ui.hand_over import Listening
+        from assay.ui.history_commands import HistoryCommands
         from assay.ui.keeping import Keeping
         from assay.ui.merge_commands import MergeCommands
         from assay.ui.question_commands import QuestionCommands
@@ -116,6 +118,8 @@ class Window(QMainWindow):
         self._column.insertWidget(0, self.top)
         self.top.fit(self.width())
         self.assessments = AssessmentCommands(self, self.top, self)
+        self.past = HistoryCommands(self, self)
+        self._column.insertWidget(1, self.past.bar)
         self.toast = Toast(self._ground)
 
     def _connect(self) -> None:
@@ -161,6 +165,7 @@ class Window(QMainWindow):
             self.copies,
             self.merging,
             self.assessments,
+            self.past,
             self.view,
             self.questions,
             self.register,
@@ -191,6 +196,9 @@ class Window(QMainWindow):
             self.handlers()[name]()
             return
         if name not in PAGES or self.bridge.session is None:
+            return
+        if self.past.refuses(name):
+            self.top.show_page(self.current)
             return
         if self.current in self.pages:
             self.pages[self.current].leave()

@@ -69,6 +69,8 @@ class Chronicle:
     """All revisions of a project, in the order in which they came to this copy."""
 
     entries: list[Entry] = field(default_factory=list)
+    whole: bool = False
+    """It was read to the end once."""
     _numbers: dict[str, int] = field(default_factory=dict)
     _questions: dict[tuple[str, str], str] = field(default_factory=dict)
     """Table and key of a row that names its question → the question."""
@@ -83,6 +85,7 @@ class Chronicle:
                 if done % _BATCH == 0:
                     progress.step(done, len(new), "history")
                 self._take(revision)
+            self.whole = True
 
     def _unread(self, session: Session) -> list[Revision]:
         if not self.entries:
@@ -167,6 +170,13 @@ class Chronicle:
             raise NotFound("nothing_before_day", day=day)
         return max(found, key=lambda entry: (entry.time, entry.number))
 
+    def before(self, day: str) -> Entry:
+        """The last revision before a day; the first of all where there was none yet."""
+        found = [entry for entry in self.entries if entry.day < day]
+        if not found:
+            return self.entries[0]
+        return max(found, key=lambda entry: (entry.time, entry.number))
+
     def closure(self, id: str) -> frozenset[str]:
         """A revision and all that it follows."""
         found: set[str] = set()
@@ -208,7 +218,7 @@ def chronicle(session: Session, progress: Progress | None = None) -> Chronicle:
 
 def is_read(session: Session) -> bool:
     """Whether the chronicle was read once, so that what is new takes no time."""
-    return session.now in _chronicles and bool(_chronicles[session.now].entries)
+    return session.now in _chronicles and _chronicles[session.now].whole
 
 
 def authors(entries: Iterable[Entry]) -> tuple[str, ...]:

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from assay.core.answers import Answer, answer_key, unanswered
 from assay.core.change import Change, Row, State, Step, apply_step, inserted, step, updated
 from assay.core.errors import Conflict, InvalidInput
+from assay.core.merge import Replay, outline, stand_ins
 from assay.core.records import from_row, to_row
 from assay.core.revision import Revision, state_id
 from assay.store import recorded
 from assay.work.answering import answer_of, question_of
 from assay.work.chronicle import Chronicle, Entry, chronicle, moment
-from assay.work.history import History
 from assay.work.jobs import Progress, Silent
 from assay.work.session import Session
 
@@ -27,7 +27,7 @@ class Past(Session):
         super().__init__(now.store, now.person, state)
         self._now = now
         self.entry = entry
-        self.history = History()
+        self.history = now.history  # so that nothing is taken for undone; `do` refuses
 
     @property
     def now(self) -> Session:
@@ -79,17 +79,21 @@ def look_back(base: Basis, entry: Entry, progress: Progress | None = None) -> Pa
     return Past(base.session, entry, state)
 
 
+def present(base: Basis) -> Past:
+    """The project as it was when the basis was made: what an earlier state is held against."""
+    return Past(base.session, chronicle(base.session).entries[-1], base.state)
+
+
 def _state(base: Basis, known: Chronicle, entry: Entry, progress: Progress) -> State:
     if base.heads == (entry.id,):
         return base.state
     revisions = base.session.store.revisions()
-    if not known.linear:
-        wanted = known.closure(entry.id)
-        return _forward([r for r in revisions if r.id in wanted], entry, progress)
     later = _until(revisions[entry.number :], base.heads)
-    if len(later) < entry.number and all(revision.body is not None for revision in later):
+    whole = all(revision.body is not None for revision in later)
+    if known.linear and whole and len(later) < entry.number:
         return _backward(base.state, later, entry, progress)
-    return _forward(revisions[: entry.number], entry, progress)
+    wanted = known.closure(entry.id)
+    return _forward([r for r in _stood_in(revisions) if r.id in wanted], entry, progress)
 
 
 def _until(revisions: Sequence[Revision], heads: tuple[str, ...]) -> Sequence[Revision]:
@@ -98,16 +102,31 @@ def _until(revisions: Sequence[Revision], heads: tuple[str, ...]) -> Sequence[Re
     return revisions[: place + 1]
 
 
+def _stood_in(revisions: Sequence[Revision]) -> list[Revision]:
+    """The revisions with what a redaction, however late, put in the place of bodies it removed."""
+    instead: dict[str, str] = {}
+    for revision in revisions:
+        instead.update(stand_ins(revision))
+    if not instead:
+        return list(revisions)
+    return [r if r.body is not None else replace(r, body=instead.get(r.id)) for r in revisions]
+
+
 def _forward(revisions: Sequence[Revision], entry: Entry, progress: Progress) -> State:
-    """From the beginning."""
-    state: State = {}
+    """From the beginning, side by side where people worked side by side."""
+    links = [(revision.id, revision.parents) for revision in revisions]
+    replay = Replay(outline(links, [id for id, _ in links], ()))
     for done, revision in enumerate(revisions):
         if done % _BATCH == 0:
             progress.step(done, len(revisions), "history")
         if revision.body is None:
             raise InvalidInput("past_is_redacted", day=entry.day)
-        _apply(state, revision.step(), entry)
-    return state
+        try:
+            replay.take(revision, revision.step())
+        except (Conflict, ValueError):
+            raise InvalidInput("past_is_redacted", day=entry.day) from None
+    replay.finish()
+    return replay.state
 
 
 def _backward(state: State, later: Sequence[Revision], entry: Entry, progress: Progress) -> State:
@@ -116,15 +135,11 @@ def _backward(state: State, later: Sequence[Revision], entry: Entry, progress: P
     for done, revision in enumerate(reversed(later)):
         if done % _BATCH == 0:
             progress.step(done, len(later), "history")
-        _apply(state, revision.step().inverse(), entry)
+        try:
+            apply_step(state, revision.step().inverse())
+        except Conflict:
+            raise InvalidInput("past_is_redacted", day=entry.day) from None
     return state
-
-
-def _apply(state: State, done: Step, entry: Entry) -> None:
-    try:
-        apply_step(state, done)
-    except Conflict:
-        raise InvalidInput("past_is_redacted", day=entry.day) from None
 
 
 # -- one answer -----------------------------------------------------------------------------------

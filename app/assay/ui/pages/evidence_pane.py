@@ -89,8 +89,10 @@ class EvidencePane(Ground):
         self.cards.setVisible(bool(rows))
         self.empty.setVisible(not rows and view.asked)
         self._stretch.setVisible(not rows)
-        self.drop.setEnabled(view.asked)
-        self.add.setEnabled(view.asked)
+        session = self._bridge.open_session
+        for way_in in (self.drop, self.add):
+            way_in.setEnabled(view.asked)
+            way_in.setVisible(session is session.now)
 
     # -- bringing -----------------------------------------------------------------------------
 

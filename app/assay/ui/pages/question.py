@@ -220,6 +220,11 @@ class QuestionPane(QWidget):
         self.against.set_text(given.against)
         self.change.set_text(given.would_change)
         self.proposal.show_question(view.id)
+        reading = self._bridge.open_session is not self._bridge.open_session.now
+        self.answer.setEnabled(not reading)
+        self.flag.setEnabled(not reading)
+        for _, box in self._boxes():
+            box.editor.setReadOnly(reading)
         self.flag.setChecked(given.second_look)
         self.flag.set_icon("flag-fill" if given.second_look else "flag")
         self.raised.setVisible(bool(view.flags))

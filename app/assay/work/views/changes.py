@@ -11,6 +11,9 @@ from assay.core.checklist import Checklist, say
 from assay.core.rating import Interval
 from assay.core.records import from_row
 from assay.words import tr
+from assay.work.chronicle import Entry
+from assay.work.jobs import Progress
+from assay.work.looking_back import Basis, look_back, present
 from assay.work.session import Session
 from assay.work.views.agreement import value_words
 
@@ -80,6 +83,20 @@ class ChangesView:
         """There is no difference to tell."""
         moved = self.answers or self.evidence or self.others or self.domains
         return not (moved or self.overall.moved or self.ratings[0] != self.ratings[1])
+
+
+def between(
+    base: Basis,
+    first: Entry,
+    second: Entry | None,
+    assessment: str,
+    language: str,
+    progress: Progress,
+) -> ChangesView:
+    """What changed from one revision to another, or to now. Raises `Cancelled` when asked to stop."""
+    before = look_back(base, first, progress)
+    after = present(base) if second is None else look_back(base, second, progress)
+    return changes_view(before, after, assessment, language)
 
 
 def changes_view(

@@ -8,6 +8,7 @@ from datetime import datetime
 from assay.core.change import Cell, Change, Label, Row, State
 from assay.core.checklist import Checklist
 from assay.core.identity import made_at
+from assay.core.records import columns
 from assay.core.review import Assignment
 from assay.store import recorded
 from assay.words import days, label, tr, trn
@@ -96,6 +97,11 @@ def _about(session: Session, id: str) -> frozenset[str] | None:
 def sentence(named: Label) -> str:
     """What a step did, in words."""
     return label(named)
+
+
+def who(entry: Entry) -> str:
+    """Who did a step; a name that a redaction removed is said to be."""
+    return entry.author or tr("redacted")
 
 
 def when(time: str | datetime) -> str:
@@ -193,7 +199,7 @@ def _row(state: State, checklist: Checklist, change: Change, language: str) -> R
     what = "added" if change.before is None else "removed" if change.after is None else "edited"
     asked = checklist.questions.get(change.key.rpartition("/")[2])
     fields = []
-    for name in after or before:
+    for name in columns(change.table) if change.table in ROW else after or before:
         if name in _SILENT or before.get(name) == after.get(name):
             continue
         one, two = (_cell(name, row.get(name)) for row in (before, after))
