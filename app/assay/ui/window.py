@@ -85,7 +85,6 @@ class Window(QMainWindow):
         from assay.ui.evidence_commands import EvidenceCommands
         from assay.ui.file_commands import FileCommands
         from assay.ui.hand_over import Listening
-        from assay.ui.history_commands import HistoryCommands
         from assay.ui.keeping import Keeping
         from assay.ui.merge_commands import MergeCommands
         from assay.ui.question_commands import QuestionCommands
@@ -118,11 +117,13 @@ class Window(QMainWindow):
         self._column.insertWidget(0, self.top)
         self.top.fit(self.width())
         self.assessments = AssessmentCommands(self, self.top, self)
-        self.past = HistoryCommands(self, self)
-        self._column.insertWidget(1, self.past.bar)
         self.toast = Toast(self._ground)
 
     def _connect(self) -> None:
+        from assay.ui.history_commands import HistoryCommands
+
+        self.past = HistoryCommands(self, self)
+        self._column.insertWidget(1, self.past.bar)
         self.start.acted.connect(self._on_start)
         self.start.chosen.connect(self._on_recent)
         self.start.recovered.connect(self.files.recover)
