@@ -72,11 +72,11 @@ def test_with_a_project_everything_is_on_where_it_acts(qtbot, window, tmp_path):
     off = {a.id for a in actions.ACTIONS} - enabled(window)
     assert off == {"undo", "redo", "back_to_now"} | of_questions
     window.go("workspace", "AAA-01")
-    assert {a.id for a in actions.ACTIONS} - enabled(window) == {"undo", "redo"}
+    assert {a.id for a in actions.ACTIONS} - enabled(window) == {"undo", "redo", "back_to_now"}
     window.pages["workspace"].question.editor.choose_nth(1)
-    assert {a.id for a in actions.ACTIONS} - enabled(window) == {"redo"}
+    assert {a.id for a in actions.ACTIONS} - enabled(window) == {"redo", "back_to_now"}
     window.view.undo()
-    assert {a.id for a in actions.ACTIONS} - enabled(window) == {"undo"}
+    assert {a.id for a in actions.ACTIONS} - enabled(window) == {"undo", "back_to_now"}
     window.files.close_project()
     assert enabled(window) == {a.id for a in actions.ACTIONS if a.needs == "nothing"}
 

@@ -91,7 +91,9 @@ def test_what_was_cannot_be_changed(session, here) -> None:
     past = look_back(basis(session), chronicle(session).entries[0])
     with pytest.raises(InvalidInput, match="past_is_read_only"):
         past.do(answering.answer(past, here, Q, "full"))
-    assert past.undo() is None
+    with pytest.raises(InvalidInput, match="past_is_read_only"):
+        past.undo()
+    assert session.undo() is not None
     assert past.now is session
     assert session.now is session
 
