@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -21,6 +22,7 @@ from assay.ui import theme
 from assay.ui.pages.memo import MemoPage
 from assay.ui.pages.preview import Sheet
 from assay.ui.window import Window
+from screens_files import files
 
 OUT = Path(__file__).resolve().parents[1] / "build" / "screens"
 PATIENCE = 60.0
@@ -85,6 +87,11 @@ def take(widget: QWidget, name: str, look: Look) -> None:
     if not widget.grab().save(str(path)):
         raise OSError(f"cannot write {path}")
     print(path.relative_to(OUT.parents[1]))
+
+
+def taken(look: Look, widget: QWidget, name: str) -> None:
+    """The picture of `widget`, for whoever does not know the look."""
+    take(widget, name, look)
 
 
 @contextmanager
@@ -208,6 +215,8 @@ def main(tags: list[str]) -> None:
                 pages(shown, look)
                 dialogs(shown, look, folder)
                 palette(shown, look)
+                changed = folder / f"files{look.tag}"
+                files(shown, changed, partial(taken, look), until)
                 shown.files.close_project()
                 take(shown, "start", look)
 

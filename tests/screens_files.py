@@ -1,0 +1,69 @@
+"""Pictures of what happens to files: copies that differ, changes from outside, damage, recovery."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from assay.ui import trouble
+from assay.ui.dialogs.bug import BugReport
+from assay.ui.dialogs.merge import MergeDialog
+from assay.ui.dialogs.merge_taken import taken_lines
+from assay.ui.dialogs.recover import Recover
+from assay.ui.window import Window
+from assay.work import merging
+from assay.work.views.merging import merge_view
+from factories_copies import apart
+from factories_damage import with_flipped_bytes
+
+Take = Callable[[QWidget, str], None]
+Until = Callable[[Callable[[], bool], str], None]
+
+
+def files(shown: Window, folder: Path, take: Take, until: Until) -> None:
+    """All of them, in one look; `folder` is there for this alone."""
+    folder.mkdir()
+    for part in ("copies", "damaged"):
+        (folder / part).mkdir()
+    mine, theirs = apart(folder / "copies")
+    _open(shown, mine, until)
+    _merge(shown, theirs, take)
+    until(lambda: bool(shown.bridge.beside), "finding the copy beside the file")
+    shown.go("home")
+    take(shown, "home-copy-beside")
+    mine.write_bytes(theirs.read_bytes())
+    until(lambda: shown.keeping.where == "changed", "noticing the change")
+    take(shown, "home-changed-outside")
+    _open(shown, with_flipped_bytes(folder / "damaged"), until)
+    for page, place in (("home", ""), ("workspace", "AAA-01"), ("evidence", ""), ("memo", "")):
+        shown.go(page, place)
+        take(shown, f"damage-{page}")
+    _dialog(Recover(shown), "dialog-recover", take)
+    error = ZeroDivisionError("division by zero")
+    _dialog(BugReport(trouble.report(type(error), error, None), shown), "dialog-bug", take)
+
+
+def _open(shown: Window, path: Path, until: Until) -> None:
+    shown.files.open_path(path)
+    until(
+        lambda: shown.bridge.session is not None and shown.bridge.path() == path, f"opening {path}"
+    )
+
+
+def _merge(shown: Window, theirs: Path, take: Take) -> None:
+    session = shown.bridge.open_session
+    with merging.plan(session, theirs) as plan:
+        view = merge_view(session, plan, shown.bridge.language)
+        dialog = MergeDialog(theirs.name, view, taken_lines(plan, view), {}, shown)
+        dialog.show()
+        dialog.choose(str(view.conflicts[0].sides[0].choice))
+        _dialog(dialog, "dialog-merge", take)
+
+
+def _dialog(dialog: QWidget, name: str, take: Take) -> None:
+    dialog.show()
+    take(dialog, name)
+    dialog.close()
+    dialog.deleteLater()
