@@ -61,6 +61,8 @@ def test_the_change_is_said_when_it_happens_and_by_whom(qtbot, window, path, tmp
     said = is_said(qtbot, window)
     assert said.startswith("The file was changed by Bo Colleague at ")
     assert said.endswith("your work is kept")
+    by.settled()
+    assert window.sentence.sentence.width() >= window.sentence.sentence.sizeHint().width()
     assert path.read_bytes() != before
     assert told.errors == told.questions == []
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMenuBar, QSizePolicy, QWidget
 
 from assay.ui.icons import paint_icon
 from assay.ui.theme import font, px, tokens
@@ -120,6 +120,14 @@ class PublishSentence(QWidget):
         words = _action_words(state.kind)
         self.action.set_label(words)
         self.action.setVisible(bool(words))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """A menu bar gives its corner room only when it is resized itself."""
+        bar, layout = self.parentWidget(), self.layout()
+        if isinstance(bar, QMenuBar) and layout is not None:
+            layout.invalidate()
+            QApplication.sendEvent(bar, QResizeEvent(bar.size(), bar.size()))
 
     def _act(self) -> None:
         self.acted.emit(self.sentence.state.kind)
