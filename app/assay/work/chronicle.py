@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -196,6 +197,21 @@ def _changes(revision: Revision) -> tuple[Change, ...]:
         return revision.step().changes
     except ValueError:
         return ()  # `verify` names it
+
+
+def some_changes(
+    revision: Revision, *, key: str = "", most: int | None = None
+) -> tuple[list[Change], int]:
+    """The changes of one row, or the first of all, and how many there are altogether.
+
+    A step that made a whole project has thousands: those that nobody asked for are not made.
+    """
+    try:
+        found = json.loads(revision.body or '{"changes":[]}')["changes"]
+        wanted = [c for c in found if not key or c["key"] == key][:most]
+        return [Change(c["table"], c["key"], c["before"], c["after"]) for c in wanted], len(found)
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return [], 0  # `verify` names it
 
 
 def is_day(text: str) -> bool:

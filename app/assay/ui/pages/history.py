@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSplitter, QWidget
 
 from assay.ui.bridge import Bridge
@@ -14,7 +15,7 @@ from assay.ui.pages.history_looking import Looking
 from assay.ui.pages.history_step import StepPane
 from assay.ui.pages.page import Page
 from assay.ui.runner import Runner
-from assay.ui.theme import px
+from assay.ui.theme import px, theme
 from assay.ui.widgets.buttons import Button
 from assay.ui.widgets.history_rows import StepList
 from assay.ui.widgets.labels import Column, Ground, Row, Rule, Words
@@ -75,7 +76,6 @@ class HistoryPage(Page):
         self.split.addWidget(side)
         self.split.addWidget(self._page())
         self.split.setStretchFactor(1, 1)
-        self.split.setSizes([px(460), px(900)])
         outer.addWidget(self.split, 1)
         self.empty.hide()
         self.changes.hide()
@@ -108,6 +108,12 @@ class HistoryPage(Page):
         self.looking.looked.connect(self._on_looked)
         self.looking.compared.connect(self._on_compared)
         self.looking.busy.connect(self._on_busy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        width = theme().logical(self.width())
+        side = px(460 if width >= 1240 else 360 if width >= 960 else 230)
+        self.split.setSizes([side, max(px(300), self.width() - side)])
 
     # -- showing ------------------------------------------------------------------------------
 

@@ -24,7 +24,7 @@ class PastBar(QWidget):
         self.when = Words("", "strong", "text")
         self.what = Clipped("", 1, "body", "text2")
         self.back = Button(tr("Back to now"), dense=True)
-        self.back.setToolTip(f"{tr('Back to now')} ({keys})")
+        self.back.setToolTip(tr("{reason}: key {key}", reason=self.back.text(), key=keys))
         column = Column(0, parent=self)
         row = Row(12, (46, 6, 16, 6))
         row.addWidget(self.when)

@@ -16,7 +16,7 @@ from assay.words.history import FIELD, ROW
 from assay.words.reviews import STAGE
 from assay.words.terms import STANCE, STATUS
 from assay.work import history
-from assay.work.chronicle import Chronicle, Entry, authors, moment
+from assay.work.chronicle import Chronicle, Entry, authors, moment, some_changes
 from assay.work.looking_back import Version, answer_versions
 from assay.work.session import Session
 from assay.work.views.agreement import value_words
@@ -173,13 +173,11 @@ class StepView:
 def step_view(session: Session, assessment: str, entry: Entry, language: str = "en") -> StepView:
     """What one revision did."""
     found = recorded.by_id(session.store, entry.id)
-    changes = () if found is None or found.body is None else found.step().changes
+    changes, count = ([], 0) if found is None else some_changes(found, most=MOST_CHANGES)
     checklist = session.now.checklist(assessment)
-    shown = [
-        _row(session.now.state, checklist, change, language) for change in changes[:MOST_CHANGES]
-    ]
+    shown = [_row(session.now.state, checklist, change, language) for change in changes]
     answers = [c.key for c in changes if c.table == "answer"]
-    own = answers[0].partition("/") if len(answers) == 1 else ("", "", "")
+    own = answers[0].partition("/") if len(answers) == 1 and count == len(changes) else ("", "", "")
     return StepView(
         entry.id,
         sentence(entry.label),
@@ -189,7 +187,7 @@ def step_view(session: Session, assessment: str, entry: Entry, language: str = "
         len(entry.parents) > 1,
         entry.redacted,
         tuple(shown),
-        max(0, len(changes) - MOST_CHANGES),
+        count - len(changes),
         own[2] if own[0] == assessment else "",
     )
 
