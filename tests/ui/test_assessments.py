@@ -175,3 +175,29 @@ def test_the_project_opens_where_it_was_left(qtbot, window, path) -> None:
     assert "BBB-01" in window.pages["home"].left_off.button.text()
     switch_to(window, first)
     assert window.bridge.last_question == ""
+
+
+def test_home_says_what_is_proposed_and_leads_to_it(window, monkeypatch) -> None:
+    window.go("home")
+    home = window.pages["home"]
+    assert not home.proposed.isVisible()
+    begin(window)
+    assert home.proposed.isVisible()
+    assert "3 open questions" in home.proposed.title.text()
+    home.proposed.acted.emit("look")
+    assert window.current == "workspace"
+    page = window.pages["workspace"]
+    assert page.list.filters == {"proposed"}
+    assert [r.id for r in page.list.list.rows.rows() if "-" in r.id] == [
+        "AAA-01",
+        "AAA-03",
+        "BBB-02",
+    ]
+    window.go("home")
+    by.answering(monkeypatch, press_primary)
+    home.proposed.acted.emit("accept")
+    assert not home.proposed.isVisible()
+
+
+def press_primary(dialog):
+    dialog.primary.click()

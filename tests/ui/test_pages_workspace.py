@@ -324,3 +324,18 @@ def test_what_was_taken_for_one_project_is_not_recorded_in_another(qtbot, window
     by.settled()
     assert cited(window) == []
     assert list(records(window.bridge.open_session.state, "evidence")) == []
+
+
+def test_a_line_says_why_more_or_fewer_questions_are_asked(window):
+    at(window, "AAA-01").question.editor.choose_nth(1)
+    assert window.toast.isVisible()
+    assert window.toast.accessibleName() == ("Because of AAA-01, 1 question is not asked: AAA-02")
+    strip = window.pages["workspace"].strip
+    assert strip.effect.text().endswith("asks 1 fewer")
+    window.toast.leave()
+    window.pages["workspace"].question.editor.choose_nth(3)
+    assert window.toast.accessibleName() == ("Because of AAA-01, 1 more question is asked: AAA-02")
+    assert strip.effect.text().endswith("asks 1 more")
+    window.toast.leave()
+    answer(window, "AAA-03", "12")
+    assert not window.toast.isVisible()

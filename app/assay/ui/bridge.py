@@ -25,15 +25,17 @@ class Bridge(QObject):
     """What every page holds: the open session, the assessment in hand, and the broadcast.
 
     `changed(step, initiator)` follows every committed step; `opened()` a project that was opened or
-    closed; `switched()` another assessment in hand; `troubled(error)` a problem of the user's world;
-    `published()` a change of where the work is kept; `settling()` comes before the work is written,
-    exported or closed; `closing()` right before the project is let go; `beside_found()` when other
-    copies of it were looked for.
+    closed; `switched()` another assessment in hand; `narrowed()` another wish for the list of
+    questions, in `place`; `troubled(error)` a problem of the user's world; `published()` a change of
+    where the work is kept; `settling()` comes before the work is written, exported or closed;
+    `closing()` right before the project is let go; `beside_found()` when other copies of it were
+    looked for.
     """
 
     changed = Signal(object, object)
     opened = Signal()
     switched = Signal()
+    narrowed = Signal()
     closing = Signal()
     published = Signal()
     settling = Signal()

@@ -107,9 +107,41 @@ def origins(count: int, confidence: float, cards: int) -> str:
 
 
 def effect(moved: Moved | None) -> str:
-    """The words over what the last answer moved."""
+    """The words over what the last answer moved, and by how many questions the denominator did."""
     if moved is None:
         return ""
+    said = [_narrowed(moved)]
+    if moved.more:
+        said.append(trn("asks {count} more", "asks {count} more", len(moved.more)))
+    if moved.fewer:
+        said.append(trn("asks {count} fewer", "asks {count} fewer", len(moved.fewer)))
+    return " · ".join(said)
+
+
+def turned(moved: Moved | None) -> str:
+    """Why the denominator grew or shrank, in a line; empty where it did not."""
+    if moved is None or not (moved.more or moved.fewer):
+        return ""
+    ids = moved.more or moved.fewer
+    named = ", ".join(ids[:4]) + (" …" if len(ids) > 4 else "")
+    if moved.more:
+        return trn(
+            "Because of {question}, {count} more question is asked: {named}",
+            "Because of {question}, {count} more questions are asked: {named}",
+            len(ids),
+            question=moved.question,
+            named=named,
+        )
+    return trn(
+        "Because of {question}, {count} question is not asked: {named}",
+        "Because of {question}, {count} questions are not asked: {named}",
+        len(ids),
+        question=moved.question,
+        named=named,
+    )
+
+
+def _narrowed(moved: Moved) -> str:
     before = moved.overall_before.high - moved.overall_before.low
     after = moved.overall_after.high - moved.overall_after.low
     if round(before, 1) > round(after, 1):

@@ -27,7 +27,9 @@ from assay.ui.widgets.painting import plain_tip
 from assay.ui.widgets.ranges import Range
 from assay.words import tr, trn
 from assay.words.problems import problem, remedy
+from assay.work.remembering import Narrowing
 from assay.work.views.home import DomainTask, HomeView, home_view
+from assay.work.views.questions import PROPOSED
 
 SIDE_WIDE, SIDE = 360, 328
 BESIDE = 960
@@ -55,6 +57,15 @@ class HomePage(Page):
         self.disputed = Banner("warning", "", "", (decide,), "git-diff")
         merge = Action("merge_beside", tr("Merge…"), "secondary")
         self.beside = Banner("information", "", "", (merge,), "git-merge")
+        self.proposed = Banner(
+            "information",
+            "",
+            actions=(
+                Action("look", tr("Look through them")),
+                Action("accept", tr("Accept what is unchanged…")),
+            ),
+            icon="clock-counter-clockwise",
+        )
         self.left_off = ContinueCard()
         self.heading = SectionHeading("")
         self.tasks = TaskList(tr("Domains"))
@@ -69,6 +80,7 @@ class HomePage(Page):
         self.gaps.went.connect(self._to_question)
         self.blockers.went.connect(self._to_question)
         self.tasks.opened.connect(self._to_question)
+        self.proposed.acted.connect(self._on_proposed)
 
     def _build(self) -> None:
         outer = Column(0, parent=self)
@@ -85,6 +97,7 @@ class HomePage(Page):
         left.addWidget(self.reading)
         left.addWidget(self.disputed)
         left.addWidget(self.beside)
+        left.addWidget(self.proposed)
         left.addWidget(self.left_off)
         left.addSpacing(px(4))
         left.addWidget(self.heading)
@@ -147,6 +160,15 @@ class HomePage(Page):
                 title, tr("Until then an answer among them counts as conflicted.")
             )
         self._show_beside()
+        self.proposed.setVisible(bool(view.proposed) and not view.read_only)
+        self.proposed.set_text(
+            trn(
+                "The last assessment proposes an answer to {count} open question",
+                "The last assessment proposes answers to {count} open questions",
+                view.proposed,
+            ),
+            tr("As of {day}. None is filled in by itself.", day=phrases.day(view.last_day)),
+        )
         self.damage.setVisible(bool(view.damage))
         if view.damage:
             first = view.damage[0]
@@ -188,6 +210,16 @@ class HomePage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def _on_proposed(self, act: str) -> None:
+        from assay.ui.dialogs.accept_unchanged import AcceptUnchanged
+
+        if act == "accept":
+            AcceptUnchanged(self.bridge, "", self.window()).exec()
+            return
+        self.bridge.place.narrowing = Narrowing("", (PROPOSED,))
+        self.bridge.narrowed.emit()
+        self.went.emit("workspace", "")
 
     def _to_question(self, place: str) -> None:
         self.went.emit("workspace", place)

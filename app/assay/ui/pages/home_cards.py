@@ -12,7 +12,7 @@ from assay.ui.widgets.chips import IconWord, status_words
 from assay.ui.widgets.flow import Flow
 from assay.ui.widgets.labels import Card, Clipped, Column, Row, SectionHeading, Words
 from assay.ui.widgets.meters import BulletMeter
-from assay.ui.widgets.ranges import Range, RangeStrip
+from assay.ui.widgets.ranges import Range, RangeLegend, RangeStrip
 from assay.words import tr, trn
 from assay.work.views.home import Continue
 from assay.work.views.issuer import Identifier, IssuerView
@@ -137,7 +137,7 @@ class RatingCard(Card):
         self.headline = Words("", "display", wrap=True)
         self.range = Words("", "body", "text2", wrap=True)
         self.strip = RangeStrip(18)
-        self.legend = Words("", "caption", "text2", wrap=True)
+        self.legend = RangeLegend()
         self.coverage = BulletMeter(tr("Coverage"))
         self.index = BulletMeter(tr("Evidence index"))
         for widget in (self.headline, self.range, self.strip, self.legend):
@@ -168,13 +168,7 @@ class RatingCard(Card):
                 hatched=found.hatched,
             )
         )
-        self.legend.setText(
-            tr(
-                "{answered} as answered · {point} adjusted for evidence",
-                answered=phrases.whole(found.as_answered),
-                point=phrases.whole(interval.point),
-            )
-        )
+        self.legend.set_points(found.as_answered, interval.point)
         self.coverage.set_value(
             found.coverage,
             COVERAGE_NEEDED,

@@ -105,6 +105,7 @@ class ListPane(Ground):
         self._bridge.opened.connect(self._recall)
         self._bridge.switched.connect(self.list.unpick)
         self._bridge.closing.connect(self.remember)
+        self._bridge.narrowed.connect(self._recall)
 
     @property
     def filters(self) -> frozenset[str]:

@@ -36,7 +36,7 @@ class WorkspacePage(Page):
         self.strip = ScoreStrip()
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self._drawer_open = False
-        self._sized = False
+        self._told_of: object = None
         self._build()
         self.list.chosen.connect(self._on_chosen)
         self.question.went.connect(self.show_question)
@@ -79,6 +79,17 @@ class WorkspacePage(Page):
         self.list.refresh()
         self.question.refresh()
         self._show_around()
+        self._tell_turned()
+
+    def _tell_turned(self) -> None:
+        """Say once why more, or fewer, questions are asked than before the last answer."""
+        moved = self.bridge.open_session.moved.get(self.bridge.assessment)
+        if moved is self._told_of:
+            return
+        self._told_of = moved
+        text = phrases.turned(score.moved_by(self.bridge.open_session, self.bridge.assessment))
+        if text:
+            self.told.emit(text)
 
     def show_question(self, id: str) -> None:
         """Show a question of this or another domain; a domain's id means its first question."""

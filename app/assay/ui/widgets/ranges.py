@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from PySide6.QtCore import QEasingCurve, QRectF, QSize, QVariantAnimation
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from assay.ui.theme import px, theme, tokens
-from assay.ui.widgets.strip import paint_axis, paint_band_names, paint_strip, paint_track
+from assay.ui.widgets.flow import Flow
+from assay.ui.widgets.labels import Row, Words
+from assay.ui.widgets.strip import (
+    paint_axis,
+    paint_band_names,
+    paint_strip,
+    paint_track,
+    paint_triangle,
+)
 from assay.words import tr
+
+_NAMED = 24
+"""What lies over a track with its bands' names: the names, and the triangle under them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +111,7 @@ class RangeStrip(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        above = 20 if self._names else 10
+        above = _NAMED if self._names else 10
         return QSize(px(260), px(above + self._height + (20 if self._axis else 9)))
 
     def minimumSizeHint(self) -> QSize:
@@ -107,7 +119,7 @@ class RangeStrip(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, t, shown = QPainter(self), tokens(), self._shown()
-        top = px(20 if self._names else 10)
+        top = px(_NAMED if self._names else 10)
         track = QRectF(px(1), top, self.width() - 2 * px(1), px(self._height))
         if self._names:
             paint_band_names(painter, QRectF(track.left(), 0, track.width(), px(16)), t)
@@ -129,3 +141,43 @@ class RangeStrip(QWidget):
                 shown.hatched,
                 t,
             )
+
+
+class RangeSign(QWidget):
+    """`RangeSign(sign)`: one mark of a range strip and what it stands for; `triangle` or `tick`.
+
+    `set_words(text)`.
+    """
+
+    def __init__(self, sign: Literal["triangle", "tick"], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sign = sign
+        self.words = Words("", "caption", "text2")
+        self._row = Row(0, (14, 0, 0, 0), self)
+        self._row.addWidget(self.words)
+
+    def set_words(self, text: str) -> None:
+        self.words.setText(text)
+        self.setAccessibleName(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, middle = QPainter(self), self.height() / 2
+        if self._sign == "triangle":
+            paint_triangle(painter, px(5), middle - px(3), tokens())
+            return
+        painter.fillRect(QRectF(px(4), middle - px(7), px(24) / 10, px(14)), tokens().text)
+
+
+class RangeLegend(QWidget):
+    """`RangeLegend()`: what the triangle and the tick of a range strip say; `set_points(answered, point)`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.answered, self.adjusted = RangeSign("triangle"), RangeSign("tick")
+        flow = Flow(14, self)
+        flow.addWidget(self.answered)
+        flow.addWidget(self.adjusted)
+
+    def set_points(self, answered: float, point: float) -> None:
+        self.answered.set_words(tr("{points} as answered", points=f"{answered:.0f}"))
+        self.adjusted.set_words(tr("{points} adjusted for evidence", points=f"{point:.0f}"))

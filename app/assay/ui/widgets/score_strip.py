@@ -162,7 +162,7 @@ class ScoreStrip(QWidget):
 
     def restyle(self) -> None:
         self.setFixedHeight(px(64))
-        self.strip.setMaximumWidth(px(420))
+        self.strip.setMaximumWidth(px(620))
         self.bounds.setContentsMargins(0, 0, 0, px(3))
         self._fit()
         self.update()

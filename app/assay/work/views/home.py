@@ -11,6 +11,7 @@ from assay.core.answers import Status
 from assay.core.checklist import say
 from assay.core.rating import DomainScore, Interval
 from assay.core.records import records
+from assay.work import reassessing
 from assay.work.restoring import Problem, damage
 from assay.work.session import Session
 from assay.work.views import questions
@@ -70,6 +71,10 @@ class HomeView:
     damage: tuple[Problem, ...]
     """What was found wrong in the file when it was taken in."""
     blockers: tuple[Blocker, ...]
+    proposed: int
+    """Open questions that the last assessment answered."""
+    last_day: str
+    """The cut-off of the last assessment, where there is one."""
     disputed: int
     """Conflicts that merges left to decide."""
 
@@ -96,6 +101,8 @@ def home_view(
         for d in checklist.domains
     )
     expires, days = expiry(session, about.cut_off)
+    last = reassessing.previous(session, assessment)
+    before = reassessing.answered_last_time(session, assessment, last)
     project = session.state.get("project", {}).get("project", {})
     return HomeView(
         issuer=issuer_view(session),
@@ -114,6 +121,8 @@ def home_view(
         read_only=session.store.read_only,
         damage=damage(session),
         blockers=blockers(session, assessment, language),
+        proposed=sum(1 for r in rows if r.status == Status.NOT_ASSESSED and r.id in before),
+        last_day=last.cut_off if last else "",
         disputed=len(session.store.disputes.open),
     )
 

@@ -34,6 +34,10 @@ class Moved:
     domain_after: Interval | None
     overall_before: Interval
     overall_after: Interval
+    more: tuple[str, ...] = ()
+    """Other questions that are asked because of it, and were not before: the denominator grew."""
+    fewer: tuple[str, ...] = ()
+    """Other questions that are no longer asked because of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ def score_view(session: Session, assessment: str, language: str = "en") -> Score
         hatched=rating.coverage < 0.10,
         gaps=_worded(session.checklist(assessment), largest.gaps, language),
         gap_count=largest.total,
-        moved=_moved(session, assessment),
+        moved=moved_by(session, assessment),
     )
 
 
@@ -85,7 +89,8 @@ def _worded(checklist: Checklist, gaps: Sequence[Gap], language: str) -> tuple[G
     )
 
 
-def _moved(session: Session, assessment: str) -> Moved | None:
+def moved_by(session: Session, assessment: str) -> Moved | None:
+    """What the last change to a question moved; None where there was none since it was opened."""
     last = session.moved.get(assessment)
     if last is None:
         return None
@@ -97,7 +102,20 @@ def _moved(session: Session, assessment: str) -> Moved | None:
         _domain(last.after, domain),
         last.before.interval,
         last.after.interval,
+        *_asked(last.question, last.before, last.after),
     )
+
+
+def _asked(question: str, before: Rating, after: Rating) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The other questions that are now asked and were not, and those that were and are not."""
+    turned = [
+        (id, score.asked)
+        for id, score in after.questions.items()
+        if score is not (old := before.questions[id])
+        and score.asked != old.asked
+        and id != question
+    ]
+    return tuple(id for id, on in turned if on), tuple(id for id, on in turned if not on)
 
 
 def _domain(rating: Rating, id: str) -> Interval | None:
