@@ -18,10 +18,12 @@ from assay.cli import (
     building,
     chronicles,
     comparing,
+    devices,
     exporting,
     merging,
     reassessing,
     recording,
+    sharing,
     showing,
     vault,
     writing_memos,
@@ -62,9 +64,11 @@ for group in (
     recording,
     comparing,
     merging,
+    sharing,
 ):
     group.register(app)
 app.add_typer(authoring.app, name="checklist")
+app.add_typer(devices.app, name="key")
 
 
 @app.callback(invoke_without_command=True)

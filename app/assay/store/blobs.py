@@ -134,6 +134,11 @@ def _next_number(db: sqlite3.Connection) -> int:
     return int(row[0])
 
 
+def sizes(db: sqlite3.Connection) -> dict[str, int]:
+    """SHA-256 -> size of all bytes that are here."""
+    return dict(db.execute("SELECT sha256, size FROM blob").fetchall())
+
+
 def has(db: sqlite3.Connection, sha256: str) -> bool:
     """True when the bytes with this hash are here."""
     return db.execute("SELECT 1 FROM blob WHERE sha256 = ?", (sha256,)).fetchone() is not None

@@ -9,18 +9,39 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from assay.core.change import Change, State, Step, plain
 from assay.core.errors import CannotWrite, InvalidInput
 from assay.core.merge_disputes import Disputes
 from assay.core.revision import SALT_DIGITS, Revision, next_time, record, state_id
-from assay.store import backup, blobs, connection, disputes, moving, place, publish, revisions, rows
+from assay.store import (
+    backup,
+    blobs,
+    connection,
+    disputes,
+    moving,
+    place,
+    publish,
+    revisions,
+    rows,
+    signatures,
+)
 from assay.store.blobs import BlobInfo
 from assay.store.lock import Lock
 from assay.store.place import Place, Problem
 from assay.store.publish import Published
 from assay.store.trouble import told
 from assay.store.working_file import WorkingFile
+
+
+class Signer(Protocol):
+    """Signs with the key of this device."""
+
+    key: str
+
+    def __call__(self, revision: str, /) -> str: ...
+
 
 _MENDED_BY_BYTES = ("blob_damaged", "blob_missing")
 
@@ -93,8 +114,10 @@ class ProjectStore:
         with self.file.lock, told(self.folder):
             return rows.state(self.file.db)
 
-    def commit(self, step: Step, *, author: str, device: str) -> Revision:
-        """Write a step and the revision that records it, in one transaction.
+    def commit(
+        self, step: Step, *, author: str, device: str, signer: Signer | None = None
+    ) -> Revision:
+        """Write a step and the revision that records it, signed where there is a key, in one transaction.
 
         Raises `Conflict` when a row no longer equals what the step was made from, `CannotWrite`
         when the disk refuses; nothing is changed then.
@@ -109,6 +132,8 @@ class ProjectStore:
             with connection.transaction(file.db):
                 rows.write(file.db, step.changes)
                 revisions.append(file.db, revision)
+                if signer is not None:
+                    signatures.put(file.db, revision.id, signer.key, signer(revision.id))
                 revisions.store_heads(file.db, (revision.id,))
                 moved = disputes.followed(file.db, self.disputes, step, revision.id)
             self._heads, self._time = (revision.id,), revision.time

@@ -82,8 +82,8 @@ def _heads(history: Sequence[Revision]) -> tuple[str, ...]:
 
 def _copy_signatures(store: ProjectStore, db: sqlite3.Connection) -> None:
     with store.file.lock:
-        found = store.file.db.execute("SELECT revision, key, signature FROM signature").fetchall()
-    db.executemany("INSERT INTO signature VALUES (?, ?, ?)", found)
+        found = revisions.signatures(store.file.db)
+    revisions.add_signatures(db, found)
 
 
 def _copy_blobs(

@@ -155,6 +155,12 @@ def add_signatures(db: sqlite3.Connection, found: Iterable[tuple[str, str, str]]
     )
 
 
+def people(db: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Whose revisions there are: each author with each device, by name; nameless where redacted."""
+    found = db.execute("SELECT DISTINCT author, device FROM revision ORDER BY author, device")
+    return [(str(author), str(device)) for author, device in found]
+
+
 def count(db: sqlite3.Connection) -> int:
     """How many revisions there are."""
     return int(db.execute("SELECT count(*) FROM revision").fetchone()[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from assay.store import blobs, chain
+from assay.store import blobs, chain, signatures
 from assay.store.place import Problem
 from assay.store.project import ProjectStore
 
@@ -25,6 +25,7 @@ def verify(store: ProjectStore) -> list[Problem]:
             found.append(Problem("heads_differ", store.project_id, "salvage"))
         found += chain.table_problems(file.db, history)
         found += chain.missing_blobs(file.db)
+        found += signatures.problems(file.db)
         held = [row[0] for row in file.db.execute("SELECT sha256 FROM blob ORDER BY number")]
     for sha256 in held:
         with file.lock:  # blob by blob, so that whoever works meanwhile gets a turn

@@ -53,14 +53,21 @@ class FileCommands(QObject):
         }
 
     def person(self) -> Person:
-        """Who is at the keyboard; the login name until the settings say otherwise."""
+        """Who is at the keyboard; the login name until the settings say otherwise.
+
+        Where the device's keys cannot be read, which the settings tell, steps are not signed.
+        """
+        from assay.work.keys import signer
         from assay.work.people import login_name
         from assay.work.session import Person
 
         if not self._bridge.prefs.author:
             self._bridge.prefs.author = login_name()
             self._bridge.keep_prefs()
-        return Person(self._bridge.prefs.author, self._bridge.prefs.device)
+        sign = None
+        with suppress(UserError):
+            sign = signer()
+        return Person(self._bridge.prefs.author, self._bridge.prefs.device, sign)
 
     def import_checklist(self) -> None:
         """Ask for a checklist file, and begin a project over it."""

@@ -27,6 +27,7 @@ LABELS: dict[str, str] = {
     "edit_statement": "Edit a statement: {property}",
     "remove_statement": "Remove a statement: {property}",
     "revert": "Revert to {name} as published",
+    "announce_device": "Say which key signs on a device",
     "redact": "Redacted by {by}",
     "salvage": "Salvage what could be read of a damaged file",
     "uncite": "Remove a citation of {question}",

@@ -13,8 +13,8 @@ from assay.core.revision import Revision
 
 REMEMBERED = 500
 """How many revisions back undo reaches after reopening."""
-FIRST_STEPS = frozenset({"create_project", "build_example"})
-"""Steps that make the project: there is nothing before them to go back to."""
+FIRST_STEPS = frozenset({"create_project", "build_example", "announce_device"})
+"""Steps that make the project, or say whose key signs: nothing to go back from."""
 
 
 @dataclass

@@ -11,7 +11,7 @@ from assay.work.memo_leaving import NAMED
 
 GAP = "[…]"
 """Stands where a text was; it reads as a gap in any language."""
-_TEXTS: Mapping[str, tuple[str, ...]] = {
+TEXTS: Mapping[str, tuple[str, ...]] = {
     "answer": ("reason", "rationale", "against", "would_change"),
     "project": ("note",),
     "statement": ("note",),
@@ -176,7 +176,7 @@ class Mask:
         ):
             found.append(("quotes", _QUOTED if table == "citation" else {"text": GAP}))
         if wish.notes or key in self.citations:
-            found.append(("notes", dict.fromkeys(_TEXTS.get(table, ()), GAP)))
+            found.append(("notes", dict.fromkeys(TEXTS.get(table, ()), GAP)))
         if wish.authors:
             found.append(("authors", self._named(table)))
         return found

@@ -19,9 +19,10 @@ from assay.core.revision import Revision
 from assay.core.scorecard import Scorecard
 from assay.core.weightings import weighted
 from assay.store import joining, working
-from assay.store.project import ProjectStore
+from assay.store.project import ProjectStore, Signer
 from assay.store.publish import Published
 from assay.work import history, library
+from assay.work.signing import announcement
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Person:
 
     author: str
     device: str
+    signer: Signer | None = None
+    """What signs each step, where the device has a key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +79,18 @@ class Session:
             return None
         if self.store.read_only:
             raise InvalidInput("project_is_read_only", path=self.store.target.name)
-        revision = self.store.commit(step, author=self.person.author, device=self.person.device)
+        person = self.person
+        revision = self.store.commit(
+            step, author=person.author, device=person.device, signer=person.signer
+        )
         apply_step(self.state, step)
         self.history.note(revision)
         self._rescore(step)
         for listener in tuple(self._listeners):
             listener(step, initiator)
+        told = announcement(self.state, person)
+        if told is not None:
+            self.do(told)
         return revision
 
     def adopted(self, revision: Revision | None, step: Step, initiator: object = None) -> None:

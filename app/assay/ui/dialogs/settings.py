@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QWidget
 
 from assay import prefs
@@ -15,7 +17,6 @@ from assay.ui.theme import ZOOM_STEPS, choice_of, theme
 from assay.ui.widgets.fields import LineBox
 from assay.ui.widgets.labels import Column, Words
 from assay.words import tr
-from assay.work.session import Person
 
 LANGUAGES = (("en", "English"), ("zh_Hans", "简体中文"))
 """Each in its own words: whoever lost their way finds back."""
@@ -80,7 +81,7 @@ class Settings(Dialog):
         self._bridge.prefs.author = " ".join(name.split())
         session = self._bridge.session
         if session is not None and self._bridge.prefs.author:
-            session.person = Person(self._bridge.prefs.author, session.person.device)
+            session.person = replace(session.person, author=self._bridge.prefs.author)
         self._keep()
 
     def _on_language(self, language: str) -> None:

@@ -1,0 +1,19 @@
+"""Words for signatures: who recorded a step, as far as that can be said."""
+
+from __future__ import annotations
+
+from assay.words import tr
+
+SIGNED = {
+    "self_declared": "The name is self-declared: this step is not signed.",
+    "own": "Signed on this computer.",
+    "known": "Signed by the device that this computer knows since {since}.",
+    "changed": "Signed with another key than this computer knows the device by; ask {author}.",
+    "does_not_fit": "The signature does not fit this step; ask {author}.",
+}
+"""What the signature under a step says."""
+
+
+def signed(kind: str, author: str, since: str) -> str:
+    """What the signature under a step says, as a sentence."""
+    return tr(SIGNED[kind], author=author or "…", since=since)
