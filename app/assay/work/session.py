@@ -22,7 +22,7 @@ from assay.store import joining, working
 from assay.store.project import ProjectStore, Signer
 from assay.store.publish import Published
 from assay.work import history, library
-from assay.work.signing import announcement
+from assay.work.announcing import announcement
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +88,16 @@ class Session:
         self._rescore(step)
         for listener in tuple(self._listeners):
             listener(step, initiator)
-        told = announcement(self.state, person)
-        if told is not None:
-            self.do(told)
+        self._announce()
         return revision
+
+    def _announce(self) -> None:
+        """Tell the project whose key signs here, once."""
+        person = self.person
+        if person.signer is not None:
+            told = announcement(self.state, person.author, person.device, person.signer.key)
+            if told is not None:
+                self.do(told)
 
     def adopted(self, revision: Revision | None, step: Step, initiator: object = None) -> None:
         """Follow what the store took over from another copy: `step` says what became of our rows."""

@@ -8,20 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from assay import prefs
-from assay.core.change import Step, inserted, step, updated
-from assay.core.records import to_row
-from assay.core.review import Device
 from assay.core.revision import Revision
 from assay.store import signatures
 from assay.store.files import write_durably
 from assay.words.fingerprints import fingerprint
-
-if TYPE_CHECKING:
-    from assay.core.change import State
-    from assay.work.session import Person, Session
+from assay.work.session import Session
 
 TRUSTED = "devices.json"
 
@@ -64,20 +57,6 @@ def standing(session: Session, revision: Revision) -> Standing:
         return Standing(Kind.OWN, fingerprint(key))
     trusted, since = trust(session.store.project_id, revision.device, key)
     return Standing(Kind.KNOWN if trusted == key else Kind.CHANGED, fingerprint(key), since)
-
-
-def announcement(state: State, person: Person) -> Step | None:
-    """The step that tells a project the public key of this device; None when it knows it."""
-    if person.signer is None:
-        return None
-    row = state.get("device", {}).get(person.device)
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    if row is None:
-        told = Device(person.device, person.author, person.signer.key, now)
-        return step("announce_device", [inserted("device", to_row(told))])
-    if row["key"] == person.signer.key:
-        return None
-    return step("announce_device", [updated("device", row, key=person.signer.key, time=now)])
 
 
 # -- trust on first use ---------------------------------------------------------------------------
