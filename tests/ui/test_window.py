@@ -247,3 +247,17 @@ def test_closing_twice_does_nothing_the_second_time(window):
     assert window.close()
     assert window.close()
     assert window.bridge.session is None
+
+
+def test_every_tab_is_in_full_where_the_window_is_narrow_and_the_letters_large(qtbot, tmp_path):
+    window = by.a_window_on(qtbot, by.a_project(tmp_path))
+    theme().set_zoom(200)
+    window.resize(1440, 900)
+    by.settled()
+    tabs, search = window.top.tabs, window.top.search
+    last = tabs.tabRect(tabs.count() - 1)
+    assert last.right() <= tabs.width()
+    assert (
+        tabs.mapTo(window, last.topRight()).x() <= search.mapTo(window, search.rect().topLeft()).x()
+    )
+    theme().set_zoom(100)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QSpacerItem, QWidget
 
 from assay.ui import text as phrases
 from assay.ui.bridge import Bridge
@@ -53,7 +53,9 @@ class TopBar(QWidget):
         row.addSpacing(px(4))
         row.addWidget(self.issuer)
         row.addWidget(self.assessments)
-        row.addSpacing(px(28))
+        self._gap = QSpacerItem(px(28), 0)
+        row.addSpacerItem(self._gap)
+        self._row = row
         row.addWidget(self.tabs)
         row.addStretch(1)
         row.addWidget(self.search)
@@ -106,6 +108,10 @@ class TopBar(QWidget):
         """Give way where the window is narrow: the field shrinks to its icon, the ticker goes."""
         logical = theme().logical(width)
         self.search.set_width(280 if logical >= 1400 else 240 if logical >= 1000 else 44)
+        self.tabs.set_dense(logical < 1000)
+        self.issuer.setVisible(logical >= 860)
+        self._gap.changeSize(px(28 if logical >= 1000 else 0), 0)
+        self._row.invalidate()
         if self._bridge.session is not None:
             self._name(logical >= 1100)
 

@@ -188,7 +188,7 @@ def _rows(moments: tuple[Moment, ...]) -> list[GridRow]:
 
 def _columns() -> list[GridColumn]:
     return [
-        GridColumn(tr("Day"), 104),
+        GridColumn(tr("Day"), 128),
         GridColumn(tr("What happened"), share=5, lines=3),
         GridColumn(tr("Range"), share=3, axis=True),
         GridColumn(tr("Width moved"), 100, right=True),

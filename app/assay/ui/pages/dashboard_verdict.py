@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
-from assay.core.memo_numbers import hundredth, percent, whole
+from assay.core.memo_numbers import hundredth, percent
 from assay.core.rating import Rating
 from assay.core.sensitivity import Robustness, weight_robustness
 from assay.ui import text as phrases
@@ -14,7 +14,7 @@ from assay.ui.pages.dashboard_panel import holder
 from assay.ui.runner import Runner
 from assay.ui.theme import px, theme, tokens
 from assay.ui.widgets.labels import Column, Row, Words
-from assay.ui.widgets.ranges import Range, RangeStrip
+from assay.ui.widgets.ranges import Range, RangeLegend, RangeStrip
 from assay.ui.widgets.strip import paint_axis, paint_band_names, paint_strip
 from assay.words import tr
 from assay.work.jobs import Progress
@@ -71,7 +71,7 @@ class VerdictHead(QWidget):
         self.word = Words("", "display", selectable=True)
         self.line = Words("", "body", "text2", wrap=True, selectable=True)
         self.strip = VerdictStrip(22, axis=True)
-        self.legend = Words("", "caption", "text2", wrap=True)
+        self.legend = RangeLegend(tr("the gap is what more work could settle"))
         self.reasons = Words("", "caption", "text", wrap=True)
         self.coverage = Figure(tr("Coverage"))
         self.index = Figure(tr("Evidence index"))
@@ -119,14 +119,7 @@ class VerdictHead(QWidget):
         self.strip.set_range(
             Range(i.low, i.point, i.high, verdict.as_answered, hatched=verdict.hatched), move=True
         )
-        self.legend.setText(
-            tr(
-                "Triangle {answered} as answered · bar {point} adjusted for evidence · "
-                "the gap is what more work could settle",
-                answered=whole(verdict.as_answered),
-                point=whole(i.point),
-            )
-        )
+        self.legend.set_points(verdict.as_answered, i.point)
         self.reasons.setText(" ".join(verdict.reasons))
         self.reasons.setVisible(bool(verdict.reasons))
         self.coverage.set_value(percent(verdict.coverage), tr("60% needed"))

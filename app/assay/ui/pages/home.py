@@ -121,6 +121,11 @@ class HomePage(Page):
         area.setWidget(ground)
         outer.addWidget(area)
 
+    def enter(self, place: str = "") -> None:
+        super().enter(place)
+        if self.left_off.isVisible():
+            self.left_off.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def paint_view(self) -> None:
         view = home_view(
             self.bridge.open_session,

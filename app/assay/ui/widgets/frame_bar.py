@@ -79,8 +79,17 @@ class FrameTabs(QTabBar):
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._ring = False
+        self._side = 13
         self.restyle()
         theme().changed.connect(self.restyle)
+
+    def set_dense(self, dense: bool) -> None:
+        """Stand closer together, where there is little room."""
+        side = 7 if dense else 13
+        if side != self._side:
+            self._side = side
+            self.restyle()
+            self.setIconSize(self.iconSize())  # Qt asks for the sizes anew
 
     def set_tabs(self, tabs: list[tuple[str, str]]) -> None:
         """Show these pages, in this order."""
@@ -108,7 +117,7 @@ class FrameTabs(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:
         face = font("option_strong", 700)
-        return QSize(int(width_of(self.tabText(index), face) + px(26)), px(44))
+        return QSize(int(width_of(self.tabText(index), face) + px(2 * self._side)), px(44))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)
@@ -134,7 +143,10 @@ class FrameTabs(QTabBar):
             draw_text(painter, box, self.tabText(index), face, ink, CENTRE)
             if current:
                 line = QRectF(
-                    box.left() + px(13), box.bottom() - px(3), box.width() - px(26), px(3)
+                    box.left() + px(self._side),
+                    box.bottom() - px(3),
+                    box.width() - px(2 * self._side),
+                    px(3),
                 )
                 painter.fillRect(line, t.accent)
                 if self._ring:

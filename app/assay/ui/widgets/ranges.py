@@ -169,14 +169,16 @@ class RangeSign(QWidget):
 
 
 class RangeLegend(QWidget):
-    """`RangeLegend()`: what the triangle and the tick of a range strip say; `set_points(answered, point)`."""
+    """`RangeLegend(note="")`: what triangle and tick of a range strip say; `set_points(answered, point)`."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, note: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.answered, self.adjusted = RangeSign("triangle"), RangeSign("tick")
         flow = Flow(14, self)
         flow.addWidget(self.answered)
         flow.addWidget(self.adjusted)
+        if note:
+            flow.addWidget(Words(note, "caption", "text3"))
 
     def set_points(self, answered: float, point: float) -> None:
         self.answered.set_words(tr("{points} as answered", points=f"{answered:.0f}"))

@@ -71,10 +71,13 @@ class ViewTabs(QWidget):
     def show_id(self, id: str) -> None:
         """Mark the tab with this id."""
         self.current = id
+        kept = any(tab.hasFocus() for tab in self.tabs)
         for tab in self.tabs:
             here = tab.id == id
             tab.setChecked(here)
             tab.setFocusPolicy(Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus)
+            if here and kept:  # the keyboard goes along, or it would stand on what is not shown
+                tab.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _clicked(self) -> None:
         tab = self.sender()
