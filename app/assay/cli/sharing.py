@@ -15,9 +15,9 @@ from assay.core.errors import InvalidInput
 from assay.core.memo_profile import Profile
 from assay.words import tr, trn
 from assay.words.passphrases import remark, remarks
-from assay.words.sharing import going, taken_out
+from assay.words.sharing import going_line, taken_out
 from assay.work import drafts, sealing
-from assay.work.departing import Departure, Going, departure
+from assay.work.departing import Departure, departure
 from assay.work.jobs import Progress, Silent
 from assay.work.masking import Redaction
 from assay.work.sealing import Passphrase, Recipients
@@ -137,22 +137,14 @@ def _print_plan(found: Departure, *, as_json: bool) -> None:
     ):
         typer.echo(title)
         for each in list_:
-            typer.echo(f"  {line(each)}")
+            typer.echo(f"  {going_line(each.kind, each.count, each.names, each.size)}")
     if not found.stays:
         typer.echo("  –")
 
 
-def line(each: Going) -> str:
-    """One kind of what leaves or stays, with its names where they say something."""
-    text = going(each.kind, each.count)
-    if each.size:
-        text += f", {max(each.size / (1 << 20), 0.1):.1f} MiB"
-    return f"{text}: {', '.join(each.names)}" if each.names else text
-
-
 def _say_done(done: Shared) -> None:
     if done.taken_out:
-        say(tr("Taken out: {what}.", what=taken_out(dict(done.taken_out))))
+        say(tr("Taken out: {what}.", what=taken_out(done.taken_out)))
     if done.repeated:
         say(
             trn(

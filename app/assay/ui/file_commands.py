@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from assay.work.session import Person, Session
 
 PROJECTS = "Assay (*.assay)"
+SEALED = "Assay (*.assay *.age)"
 SUFFIX = ".assay"
 
 
@@ -112,7 +113,7 @@ class FileCommands(QObject):
     def open_project(self) -> None:
         """Ask for a project file and open it."""
         chosen, _ = QFileDialog.getOpenFileName(
-            self._window, tr("Open a project"), str(self._folder()), PROJECTS
+            self._window, tr("Open a project"), str(self._folder()), SEALED
         )
         if chosen:
             self.open_path(Path(chosen))

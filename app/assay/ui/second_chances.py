@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from assay.ui import trouble
 from assay.words import tr
 
 if TYPE_CHECKING:
+    from assay.work.sealing import Identities, Passphrase
     from assay.work.session import Person, Session
 
 Job = Callable[[], "Session"]
@@ -30,10 +32,13 @@ def offer(error: UserError, path: Path, person: Person, window: QWidget) -> Job 
         return _either(error, path, person, window)
     if isinstance(error, NotAProject) and error.message in _SALVAGEABLE:
         return _salvaged(error, path, person, window)
+    if error.message in _SEALED:
+        return _unsealed(error, path, person, window)
     trouble.tell(error, window)
     return None
 
 
+_SEALED = frozenset({"project_sealed", "wrong_passphrase", "wrong_key"})
 _SALVAGEABLE = frozenset(
     {"project_damaged", "project_cut_short", "history_broken", "working_copy_damaged"}
 )
@@ -102,3 +107,19 @@ def _salvage(path: Path, out: Path, person: Person) -> Session:
     from assay.work.session import open_session
 
     return open_session(salvage_file(path, out, person).path, person)
+
+
+def _unsealed(error: UserError, path: Path, person: Person, window: QWidget) -> Job | None:
+    from assay.ui.dialogs.unseal import Unseal
+
+    wrong = "" if error.message == "project_sealed" else words.sentence(error)
+    dialog = Unseal(path, wrong, window)
+    if dialog.exec() != Unseal.DialogCode.Accepted:
+        return None
+    return partial(_open_sealed, path, dialog.key(), person, dialog.target)
+
+
+def _open_sealed(path: Path, key: Passphrase | Identities, person: Person, target: Path) -> Session:
+    from assay.work.sealing import open_sealed
+
+    return open_sealed(path, key, person, target)

@@ -45,6 +45,9 @@ _SAID: dict[str, PublishKind] = {
     "failed": "failed",
 }
 
+OPENED = (".assay", ".age")
+"""Endings of what is opened when it is dropped."""
+
 
 class Window(QMainWindow):
     """The one window of a project."""
@@ -121,8 +124,10 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         from assay.ui.history_commands import HistoryCommands
+        from assay.ui.share_commands import ShareCommands
 
         self.past = HistoryCommands(self, self)
+        self.sharing = ShareCommands(self.bridge, self.runner, self)
         self._column.insertWidget(1, self.past.bar)
         self.start.acted.connect(self._on_start)
         self.start.chosen.connect(self._on_recent)
@@ -139,6 +144,7 @@ class Window(QMainWindow):
         self.files.busy.connect(self.start.set_busy)
         self.copies.told.connect(self.toast.announce)
         self.merging.told.connect(self.toast.announce)
+        self.sharing.told.connect(self.toast.announce)
         self.toast.undone.connect(self.view.undo)
         theme().changed.connect(self._on_theme)
 
@@ -165,6 +171,7 @@ class Window(QMainWindow):
             self.files,
             self.copies,
             self.merging,
+            self.sharing,
             self.assessments,
             self.past,
             self.view,
@@ -297,12 +304,12 @@ class Window(QMainWindow):
     # -- the system ---------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.path().endswith(".assay") for url in event.mimeData().urls()):
+        if any(url.path().endswith(OPENED) for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         for url in event.mimeData().urls():
-            if url.isLocalFile() and url.path().endswith(".assay"):
+            if url.isLocalFile() and url.path().endswith(OPENED):
                 self.merging.dropped(Path(url.toLocalFile()))
                 return
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from assay.words import tr, trn
 
 
@@ -53,6 +55,14 @@ TAKEN_OUT = {
 """Kinds of what was taken out."""
 
 
-def taken_out(kinds: dict[str, int]) -> str:
+def going_line(kind: str, count: int, names: Sequence[str] = (), size: int = 0) -> str:
+    """One line of what leaves or stays, with its names where they say something."""
+    text = going(kind, count)
+    if size:
+        text += f", {max(size / (1 << 20), 0.1):.1f} MiB"
+    return f"{text}: {', '.join(names)}" if names else text
+
+
+def taken_out(kinds: Mapping[str, int]) -> str:
     """What was taken out, with counts; empty when nothing was."""
     return ", ".join(f"{tr(TAKEN_OUT[kind])} {count}" for kind, count in kinds.items())

@@ -143,8 +143,7 @@ class _Counted:
             1
             for table, fields in TEXTS.items()
             for row in self._rows.get(table, {}).values()
-            for name in fields
-            if row[name]
+            if any(row[name] for name in fields)
         )
 
     def _comments(self) -> tuple[int, int]:

@@ -137,8 +137,8 @@ def _repeated(session: Session, wish: Wish, told: Redacted) -> int:
     long = sorted((text for text in told.removed if len(text) >= _REPEATED), key=len)
     kept = [
         cell
-        for rows in session.state.values()
-        for row in rows.values()
+        for rows in list(session.state.values())  # the person may go on meanwhile
+        for row in list(rows.values())
         for cell in row.values()
         if isinstance(cell, str) and len(cell) >= _REPEATED and cell not in told.removed
     ]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from assay import prefs
 from assay.core.errors import CannotWrite
 from assay.ui.bridge import Bridge
+from assay.ui.dialogs.device_keys import DeviceKeys
 from assay.ui.dialogs.dialog import Dialog
 from assay.ui.dialogs.picks import Pick
 from assay.ui.dialogs.segments import Segment, Segments
@@ -39,6 +40,7 @@ class Settings(Dialog):
         self.paper = Segments(
             tr("Paper of the memo"), (Segment("a4", "A4"), Segment("letter", "Letter"))
         )
+        self.keys = DeviceKeys(bridge)
         self.author.set_text(own.author)
         self.language.set_chosen(own.language)
         self.theme.set_chosen(own.theme)
@@ -56,7 +58,7 @@ class Settings(Dialog):
         said.addWidget(self.language)
         said.addWidget(Words(tr("Takes effect at the next start."), "caption", "text2"))
         self.body.addLayout(said)
-        for widget in (self.theme, self.zoom, self.motion, self.reopen, self.paper):
+        for widget in (self.theme, self.zoom, self.motion, self.reopen, self.paper, self.keys):
             self.body.addWidget(widget)
         self.body.addStretch(1)
 

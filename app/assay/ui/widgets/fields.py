@@ -226,8 +226,14 @@ class LineBox(Field):
     ) -> None:
         editor = bare_line(placeholder)
         super().__init__(editor, label, (10, 0, 10, 0), parent)
+        self._line = editor
         editor.setAccessibleName(name or label or placeholder)
         editor.returnPressed.connect(self._enter)
+
+    def cover(self, covered: bool) -> None:
+        """Show dots for what is typed, as for a passphrase, or the text."""
+        mode = QLineEdit.EchoMode.Password if covered else QLineEdit.EchoMode.Normal
+        self._line.setEchoMode(mode)
 
     def _enter(self) -> None:
         self.commit()
