@@ -166,6 +166,7 @@ def dialogs(shown: Window, look: Look, folder: Path) -> None:
     from assay.ui.dialogs.evidence import EvidenceDialog
     from assay.ui.dialogs.new_project import NewProject
     from assay.ui.dialogs.settings import Settings
+    from assay.ui.dialogs.share import Share
     from assay.ui.dialogs.shortcuts import Shortcuts
     from assay.work.views.question import question_view
 
@@ -179,6 +180,7 @@ def dialogs(shown: Window, look: Look, folder: Path) -> None:
         "cite": lambda: CiteDialog(bridge, view, shown),
         "evidence": lambda: EvidenceDialog(bridge, view.cards[0].citation.id, shown),
         "settings": lambda: Settings(bridge, shown),
+        "share": lambda: Share(bridge, shown),
         "shortcuts": lambda: Shortcuts(shown),
         "about": lambda: About(shown),
     }

@@ -7,7 +7,7 @@ from assay.core.merge import resolve, united
 from assay.store import sealing, verify, working
 from assay.store.sealing import Passphrase
 from assay.store.unsealing import open_sealed
-from assay.work import answering, commenting
+from assay.work import answering, commenting, merging
 from assay.work.jobs import Cancelled
 from assay.work.masking import GAP, Redaction
 from assay.work.session import Session
@@ -239,3 +239,43 @@ def test_a_history_of_an_earlier_assay_that_names_people_cannot_lose_them(tmp_pa
     shared(session, tmp_path / "out.assay", notes=True)
     assert readable(tmp_path / "out.assay", "As it was then") == []
     session.close()
+
+
+def test_a_colleagues_comment_comes_back_by_merging_and_the_merged_project_verifies(
+    session, tmp_path
+):
+    out = tmp_path / "out.assay"
+    shared(session, out, **everything(session))
+    with computer("theirs", tmp_path):
+        theirs = Session(working.open_project(out), PERSON)
+        theirs.do(commenting.comment(theirs, theirs.assessment().id, "AAA-02", "From outside"))
+        theirs.publish()
+        theirs.close()
+    before = {table: dict(rows) for table, rows in session.state.items()}
+    plan = merging.plan(session, out)
+    done = merging.merge(session, plan)
+    plan.close()
+    assert (done.open, done.missing) == (0, ())
+    came = session.state["comment"].keys() - before["comment"].keys()
+    assert [session.state["comment"][key]["text"] for key in came] == ["From outside"]
+    for table, rows in before.items():
+        assert {key: session.state[table][key] for key in rows} == rows
+    assert verify.verify(session.store) == []
+    session.publish()
+    assert SECRETS["title"] in readable(session.path, SECRETS["title"])
+
+
+def test_a_full_copy_merged_into_a_redacted_one_brings_back_what_was_taken_out(session, tmp_path):
+    out, full = tmp_path / "out.assay", tmp_path / "full.assay"
+    shared(session, out, **everything(session))
+    session.store.save_copy(full)
+    with computer("theirs", tmp_path):
+        theirs = Session(working.open_project(out), PERSON)
+        plan = merging.plan(theirs, full)
+        merging.merge(theirs, plan)
+        plan.close()
+        item = evidence_id(theirs, 1)
+        assert theirs.state["evidence"][item]["title"] == SECRETS["title"]
+        assert b"".join(theirs.store.read_blob(theirs.state["evidence"][item]["blob"]))
+        assert verify.verify(theirs.store) == []
+        theirs.close()
