@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 from assay.core.answers import Answer, Status, answer_key
-from assay.core.assessment import Assessment, MemoItem, Project, Statement
-from assay.core.change import State, canonical
+from assay.core.assessment import Assessment, FlagReview, MemoItem, Project, Statement
+from assay.core.change import Row, State, canonical
 from assay.core.checklist import Checklist
 from assay.core.evidence import Citation, Evidence, Stance
 from assay.core.memo import Memo
@@ -125,6 +126,41 @@ def evidence(number: int, **more: object) -> Evidence:
 def citation(number: int, question: str, stance: Stance = Stance.SUPPORTS, **more: str) -> Citation:
     id = f"citation-{number}-{question}"
     return Citation(id, ASSESSMENT, question, f"evidence-{number}", stance, **more)  # type: ignore[arg-type]
+
+
+def ready_rows(assessment_id: str) -> list[tuple[str, Row]]:
+    """Rows with which nothing but a reviewer is missing for a final memo of the short checklist."""
+    listed = short_checklist()
+    found: list[object] = [evidence(1, blob="")]
+    for id, q in listed.questions.items():
+        if q.answer.options:
+            best = min(q.answer.options, key=lambda option: option.points)
+            found.append(answer(id, value=best.id))
+        else:
+            found.append(answer(id, Status.NOT_APPLICABLE, reason="-"))
+    found += [
+        FlagReview(f"{ASSESSMENT}/{f.id}", ASSESSMENT, f.id, "cleared", "R", "2026-11-20", "-")
+        for f in listed.flags
+    ]
+    found += [
+        item("verdict", "Nothing stands against it."),
+        item("asked", "Approve the purchase."),
+        item("recommendation", "Proceed.", choice="proceed"),
+        *(
+            replace(item(part, "It was screened.", evidence=("evidence-1",)), label="fact")
+            for part in ("reason_for", "reason_against")
+        ),
+    ]
+    kinds = {cls: table for table, cls in TABLES.items()}
+    rows = [(kinds[type(one)], to_row(one)) for one in found]
+    return [(table, _of(row, assessment_id)) for table, row in rows]
+
+
+def _of(row: Row, assessment_id: str) -> Row:
+    if "assessment" not in row:
+        return row
+    id = str(row["id"]).replace(ASSESSMENT, assessment_id)
+    return {**row, "assessment": assessment_id, "id": id}
 
 
 def empty() -> State:

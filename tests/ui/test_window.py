@@ -162,7 +162,7 @@ def test_saving_over_a_file_whose_name_was_not_asked_about_is_refused(
 
 def test_a_cancelled_file_dialog_changes_nothing(window, path, monkeypatch):
     by.choosing(monkeypatch)
-    for id in ("save_as", "save_copy", "open_project", "export_memo", "add_evidence"):
+    for id in ("save_as", "save_copy", "open_project", "check_memo", "add_evidence"):
         window.menu_actions()[id].trigger()
     assert by.is_open(window, path)
     assert sorted(p.name for p in path.parent.iterdir()) == ["every-kind.yaml", "project.assay"]

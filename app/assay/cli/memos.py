@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import typer
 
 from assay import prefs
 from assay.cli.opening import say
-from assay.core.errors import CannotWrite, InvalidInput, NotFound
-from assay.report.memo_files import PDF, WORD, Order, format_of, made
+from assay.core.errors import CannotWrite, InvalidInput
+from assay.report.memo_files import PDF, WORD, Order, format_of, made, template_of
+from assay.report.signing import UNSEALED, Seal
 from assay.words import tr
 from assay.work import drafts, house
+from assay.work.memo_issuing import issue_step
 from assay.work.session import Session
 from assay.work.views import memo as view
 from assay.work.views.leaving import Leaving, leaving
 from assay.work.writing import replace_file
 
 PAPERS = ("a4", "letter")
-TEMPLATE_LIMIT = 20 << 20
 
 
-def order_for(path: Path, *, template: Path | None = None, **asked: object) -> Order:
+def order_for(path: Path, asked: Order | None = None, template: Path | None = None) -> Order:
     """What is asked for, with the look of the house; raises `InvalidInput` for what cannot be."""
-    style = house.house_style(prefs.load())
-    order = Order(format=format_of(path), style=style, template=_template(template), **asked)  # type: ignore[arg-type]
+    order = replace(
+        asked or Order(),
+        format=format_of(path),
+        style=house.house_style(prefs.load()),
+        template=template_of(template),
+    )
     if order.paper not in PAPERS:
         raise InvalidInput("unknown_paper", value=order.paper, known=PAPERS)
     if order.template and order.format != WORD:
@@ -33,33 +39,22 @@ def order_for(path: Path, *, template: Path | None = None, **asked: object) -> O
     return order
 
 
-def _template(path: Path | None) -> bytes:
-    if path is None:
-        return b""
-    try:
-        with path.open("rb") as file:
-            content = file.read(TEMPLATE_LIMIT + 1)
-    except FileNotFoundError:
-        raise NotFound("file_not_found", path=str(path)) from None
-    except OSError as error:
-        why = error.strerror or ""
-        raise NotFound("file_unreadable", path=str(path), why=why) from None
-    if len(content) > TEMPLATE_LIMIT:
-        raise InvalidInput("file_too_big_to_use", path=str(path), limit=TEMPLATE_LIMIT >> 20)
-    return content
-
-
-def write_memo(session: Session, assessment: str, path: Path, order: Order | None = None) -> bytes:
-    """Write the memo of an assessment to `path`, in one go or not at all; its bytes.
+def write_memo(
+    session: Session, assessment: str, path: Path, order: Order | None = None, seal: Seal = UNSEALED
+) -> None:
+    """Write the memo of an assessment to `path`, in one go or not at all; a final one is recorded.
 
     Raises `NeedsDecision` when a final memo is asked for and a gate is open, `CannotWrite`.
     """
     order = order or order_for(path)
     if not path.parent.is_dir():
         raise CannotWrite("no_folder", path=str(path), folder=str(path.parent))
-    content = made(drafts.take(session, assessment, final=order.final), order)
+    draft = drafts.take(session, assessment, final=order.final)
+    content = seal.on(made(draft, order))
     replace_file(path, content)
-    return content
+    if order.final:
+        step = issue_step(draft, content, language=order.language, profile=order.profile.id)
+        session.do(step)
 
 
 def what_leaves(session: Session, assessment: str, order: Order) -> Leaving:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import typer
 
+from assay.cli.checking_memos import print_check
 from assay.cli.chronicles import AT, as_it_was
 from assay.cli.opening import opened, print_json, say
 from assay.core.memo_numbers import percent
@@ -143,12 +144,10 @@ def verify(
     as_json: bool = JSON,
 ) -> int:
     """Replay the history and check every hash; or say whether a memo matches."""
+    if memo is not None:
+        return print_check(file, memo, as_json=as_json)
     with opened(file, read_only=True) as session:
         problems = verifying.problems(session)
-        if memo is not None:
-            from assay.report.memo_data import state_of
-
-            problems += verifying.memo_problems(session, state_of(memo.read_bytes()), memo.name)
         if as_json:
             print_json({"ok": not problems, "problems": [asdict(p) for p in problems]})
         else:

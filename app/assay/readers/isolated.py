@@ -11,10 +11,12 @@ import threading
 from pathlib import Path
 from types import TracebackType
 
+import msgspec
 from msgspec.structs import replace
 
 from assay.readers.document import Cancelled, Document, Picture, Rect, Unreadable
 from assay.readers.limits import LIMITS, Limits
+from assay.readers.memo_pdf import Proof
 from assay.readers.protocol import OUT_OF_MEMORY, Answer, Ask, Garbled, receive, send
 from assay.readers.reading import Source, named
 
@@ -74,6 +76,14 @@ class Reader:
     def find_text(self, source: Source, page: int, quote: str) -> tuple[Rect, ...]:
         """The rectangles behind a quotation on this page; none when it is not there."""
         return self._rects(source, Ask("find", source.key, page=page, quote=quote))
+
+    def proof(self, source: Source) -> Proof:
+        """What a memo's PDF says of itself, its signatures held against its bytes."""
+        said = self._ask(source, Ask("proof", source.key))[1]
+        try:
+            return msgspec.msgpack.decode(said, type=Proof)
+        except msgspec.DecodeError as error:
+            raise named(Unreadable("unreadable_crashed"), source) from error
 
     @property
     def process_id(self) -> int | None:

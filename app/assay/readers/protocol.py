@@ -22,7 +22,7 @@ class Ask(msgspec.Struct, frozen=True):
     """One request. `path` names a file, else the bytes follow when `carries`; the rest is by verb."""
 
     verb: str
-    """`read`, `picture`, `boxes`, `marks`, `find` or `size`."""
+    """`read`, `picture`, `boxes`, `marks`, `find`, `size` or `proof`."""
     key: str
     path: str = ""
     carries: bool = False

@@ -72,6 +72,8 @@ class _Desk:
     def _done(self, ask: Ask, source: Source) -> tuple[Answer, bytes]:
         if ask.verb == "read":
             return Answer(document=read_document(source, limits=ask.limits)), b""
+        if ask.verb == "proof":
+            return Answer(), _proof(source, ask.limits)
         from assay.readers import pdf
 
         opened = self._pdf(ask.key, source)
@@ -116,6 +118,14 @@ class _Desk:
         self._sources.pop(key, None)
         if key in self._open:
             self._open.pop(key)[0].close()
+
+
+def _proof(source: Source, limits: Limits) -> bytes:
+    import msgspec
+
+    from assay.readers.memo_pdf import proof
+
+    return msgspec.msgpack.encode(proof(source.bytes(limits)))
 
 
 def _streams() -> tuple[IO[bytes], IO[bytes]]:

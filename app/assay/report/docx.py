@@ -10,8 +10,6 @@ from assay.core.errors import InvalidInput
 from assay.core.house_style import PLAIN, HouseStyle
 from assay.core.memo import Memo, Meta
 
-TEMPLATE_LIMIT = 20 << 20
-"""Bytes of a template."""
 SIGNING = 9.0
 """Millimetres of height that a signature takes."""
 _UNPACKED_LIMIT = 200 << 20
@@ -56,8 +54,6 @@ def _template(content: bytes) -> Any:
     from docx import Document
 
     try:
-        if len(content) > TEMPLATE_LIMIT:
-            raise ValueError("too large")
         with zipfile.ZipFile(BytesIO(content)) as archive:
             if sum(part.file_size for part in archive.infolist()) > _UNPACKED_LIMIT:
                 raise ValueError("unpacks to too much")

@@ -14,8 +14,10 @@ from assay.core.memo import Memo
 from assay.core.memo_profile import INTERNAL, Profile
 from assay.core.rating import SCORING
 from assay.work.drafts import Draft
+from assay.work.writing import read_bounded
 
 PDF, WORD, PAGE, TEXT = "pdf", "docx", "html", "md"
+TEMPLATE_LIMIT = 20 << 20
 FORMATS = (PDF, WORD, PAGE, TEXT)
 _SUFFIXES = {
     **{f".{name}": name for name in FORMATS},
@@ -36,11 +38,12 @@ class Order:
     style: HouseStyle = PLAIN
     template: bytes = b""
 
-    def made(self, app_version: str) -> str:
+    def made(self, app_version: str, assessment: str) -> str:
         """The order in one line of JSON, as the file keeps it: who reads it can write it again."""
         look = (self.style.logo, self.style.accent.encode(), self.style.disclaimer.encode())
         told = {
             "app": app_version,
+            "assessment": assessment,
             "final": int(self.final),
             "language": self.language,
             "paper": self.paper,
@@ -49,6 +52,11 @@ class Order:
             "style": sha256(b"\0".join(look)).hexdigest()[:16],
         }
         return canonical(told)
+
+
+def template_of(path: Path | None) -> bytes:
+    """The bytes of a template, empty for none; raises `NotFound` or `InvalidInput`."""
+    return b"" if path is None else read_bounded(path, TEMPLATE_LIMIT)
 
 
 def format_of(path: Path) -> str:
@@ -102,6 +110,6 @@ def _pdf(draft: Draft, memo: Memo, order: Order, progress: Callable[[int], None]
         paper=order.paper,
         progress=progress,
         style=order.style,
-        made=order.made(__version__),
+        made=order.made(__version__, draft.assessment),
         data=data,
     )

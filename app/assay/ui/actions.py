@@ -43,6 +43,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("decide_conflicts", "File", "Decide conflicts…", "", "project", "git-diff"),
     Action("share", "File", "Share…", "", "project", "share-network", True),
     Action("export_memo", "File", "Export the memo…", "Ctrl+Shift+E", "project", "file-pdf"),
+    Action("check_memo", "File", "Check a memo…", "", "project", "check-circle"),
     Action("versions", "File", "Earlier versions…", "", "project", "clock-counter-clockwise"),
     Action("recover", "File", "Recover…", "", "nothing", "clock-counter-clockwise"),
     Action("close_project", "File", "Close the project", "Ctrl+W", "project", "", True),

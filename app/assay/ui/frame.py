@@ -26,9 +26,6 @@ class Frame(Protocol):
     def go(self, name: str, place: str = "") -> None:
         """Show a page."""
 
-    def export_memo(self) -> None:
-        """Go to the memo and ask where to write it."""
-
     def menu_actions(self) -> Mapping[str, QAction]:
         """The QActions by action id, once the menus are there."""
 

@@ -35,7 +35,6 @@ class ViewCommands(QObject):
             "go_workspace": self.go_workspace,
             "go_memo": self.go_memo,
             "go_review": self.go_review,
-            "export_memo": self._frame.export_memo,
             "zoom_in": self.zoom_in,
             "zoom_out": self.zoom_out,
             "zoom_reset": self.zoom_reset,

@@ -124,8 +124,10 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         from assay.ui.history_commands import HistoryCommands
+        from assay.ui.memo_commands import MemoCommands
         from assay.ui.share_commands import ShareCommands
 
+        self.memos = MemoCommands(self, self)
         self.past = HistoryCommands(self, self)
         self.sharing = ShareCommands(self.bridge, self.runner, self)
         self._column.insertWidget(1, self.past.bar)
@@ -175,6 +177,7 @@ class Window(QMainWindow):
             self.assessments,
             self.past,
             self.view,
+            self.memos,
             self.questions,
             self.register,
             self.rating,
@@ -216,15 +219,6 @@ class Window(QMainWindow):
         shown.enter(place)
         self.top.show_page(name)
         self._refresh_menus()
-
-    def export_memo(self) -> None:
-        """Go to the memo and ask where to write it."""
-        from assay.ui.pages.memo import MemoPage
-
-        self.go("memo")
-        memo = self.pages["memo"]
-        if isinstance(memo, MemoPage):
-            memo.export()
 
     def _show_place(self) -> None:
         open_ = self.bridge.session is not None

@@ -15,6 +15,22 @@ MEMO_ERRORS: dict[str, str] = {
     "not_a_colour": "{value} is no colour; write it like #1D4B73.",
     "colour_too_pale": "{value} cannot be read well on paper: its contrast is {ratio}, and text needs "
     "at least {least}; choose a darker colour.",
+    "memo_one_at_a_time": "Memos of a folder are drafts as PDF; final ones, checks, plans, templates, "
+    "signatures and times are for one project at a time.",
+    "no_projects_in": "There is no project in {folder}; name a folder that holds .assay files.",
+    "two_memos_one_file": "Two projects would be written to {path}; give one of them another name.",
+    "only_pdf_is_signed": "Only a PDF can be signed; end the memo's name with .pdf.",
+    "key_unreadable": "The key file is none that can be read; choose a PKCS#12 file (.p12 or .pfx) "
+    "of at most 1 MiB.",
+    "key_passphrase_wrong": "This passphrase does not open the key file; look at capital letters and "
+    "spaces and try again. Nothing was written.",
+    "key_without_certificate": "The key file holds no certificate for its key, so nobody could see who "
+    "signed; ask whoever issued it for the whole file.",
+    "key_cannot_sign": "The memo could not be signed with this key ({why}); nothing was written.",
+    "timestamp_address": "{url} is no address of a time-stamping authority; it begins with https:// "
+    "or http://.",
+    "timestamp_refused": "The time-stamping authority gave no time that can be used ({why}); try again, "
+    "or write the memo without one. Nothing was written.",
     "logo_unreadable": "The logo {path} cannot be read ({why}); choose another in the settings, "
     "or take it away.",
     "logo_too_large": "The logo {path} has more than {limit} MiB; choose a smaller picture.",

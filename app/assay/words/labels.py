@@ -59,6 +59,7 @@ LABELS: dict[str, str] = {
     "resolve_forecast": "Resolve the forecast {name}",
     "reopen_forecast": "Open the forecast {name} again",
     "plan_step": "Plan a step: {text}",
+    "issue_memo": "Hand out the final memo of {day}: {rating}",
     "add_memo_item": "Add to the memo: {text}",
     "edit_memo_item": "Word a sentence of the memo",
     "label_memo_item": "Label a sentence of the memo",

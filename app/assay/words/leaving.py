@@ -48,9 +48,9 @@ WHY = {
     "cut": "A text is printed up to that length; the whole is in the project.",
     "consistency": "The memo prints the result, not each mark.",
     "what_if": "A scenario changes no answer.",
+    "no_place": "No part of the memo has a place for it; it is in the project.",
     "assignment": "Who works on what is no finding.",
     "assessment": "A memo is about one assessment.",
     "translation": "The memo prints the original and the translation given with the citation.",
 }
-"""Why, by the same keys; what is missing here has no place of its own in a memo."""
-NO_PLACE = "No part of the memo has a place for it; it is in the project."
+"""Why, by the same keys; what is missing here has no place in a memo."""

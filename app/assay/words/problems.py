@@ -30,6 +30,10 @@ PROBLEMS: dict[str, str] = {
     "quotation_lost": "The quotation for {where} is not any more where it was found.",
     "side_file_ignored": "{where} beside the file was left alone: a project needs no side file.",
     "memo_without_state": "{where} does not say which state it was made from.",
+    "memo_of_other_project": "{where} was made from another project.",
+    "memo_pages_differ": "The pages of {where} are not those that its state gives.",
+    "memo_changed_after_signing": "{where} was changed after it was signed, or its signature "
+    "cannot be read.",
     "memo_of_other_state": "{where} was made from another state of this project.",
 }
 BRIEFLY: dict[str, str] = {
@@ -45,6 +49,8 @@ REMEDIES: dict[str, str] = {
     "ask_author": "Ask whoever is named in it; nothing else of the project is affected.",
     "correct_quotation": "Look at the document and correct the quotation, or take it away.",
     "memo_not_ours": "Only memos written by Assay can be checked.",
+    "memo_other_project": "Hold it against the project that it was written from.",
+    "ask_again": "Ask whoever sent it for the file as it was written.",
     "export_again": "Export the memo again, or restore the state it was made from.",
 }
 

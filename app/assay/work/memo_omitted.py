@@ -9,7 +9,7 @@ from itertools import groupby
 
 from assay.core.change import Cell, State
 from assay.core.memo import Column, Line, Paragraph, Row, Section, Table, Text, Words, plain
-from assay.words.leaving import KEPT, NO_PLACE, WHY
+from assay.words.leaving import KEPT, WHY
 from assay.work.memo_leaving import Kept
 from assay.work.memo_matter import LONGEST, Matter
 
@@ -166,7 +166,7 @@ def _row(matter: Matter, kind: str, same: list[Kept]) -> Row:
             (plain(voice(KEPT.get(kind, KEPT["other"]))),),
             _places(matter, [one.where for one in same if one.where]),
             (plain(f"{len(same):,}"),),
-            (plain(voice(WHY.get(kind, NO_PLACE)), "soft"),),
+            (plain(voice(WHY.get(kind, WHY["no_place"])), "soft"),),
         )
     )
 

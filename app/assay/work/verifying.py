@@ -6,6 +6,7 @@ from assay.store import verify
 from assay.store.verify import Problem
 from assay.work import quoting
 from assay.work.jobs import Progress
+from assay.work.memo_checking import MemoCheck
 from assay.work.session import Session
 
 
@@ -26,10 +27,17 @@ def quotation_problems(session: Session, progress: Progress | None = None) -> li
     return found
 
 
-def memo_problems(session: Session, memo_state: str | None, name: str) -> list[Problem]:
-    """Whether a memo was made from the state of this project."""
-    if memo_state is None:
+def memo_problems(check: MemoCheck, name: str) -> list[Problem]:
+    """What does not hold of a memo that was held against the project."""
+    if check.standing == "no_memo":
         return [Problem("memo_without_state", name, "memo_not_ours")]
-    if memo_state == session.store.state_id():
-        return []
-    return [Problem("memo_of_other_state", name, "export_again")]
+    if check.standing == "other_project":
+        return [Problem("memo_of_other_project", name, "memo_other_project")]
+    found = []
+    if check.changes or check.standing == "unknown_state":
+        found.append(Problem("memo_of_other_state", name, "export_again"))
+    if check.pages == "differ":
+        found.append(Problem("memo_pages_differ", name, "ask_again"))
+    if not check.sealed:
+        found.append(Problem("memo_changed_after_signing", name, "ask_again"))
+    return found

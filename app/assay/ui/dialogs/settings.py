@@ -11,6 +11,7 @@ from assay.core.errors import CannotWrite
 from assay.ui.bridge import Bridge
 from assay.ui.dialogs.device_keys import DeviceKeys
 from assay.ui.dialogs.dialog import Dialog
+from assay.ui.dialogs.house_fields import HouseFields
 from assay.ui.dialogs.picks import Pick
 from assay.ui.dialogs.segments import Segment, Segments
 from assay.ui.dialogs.ticks import Tick
@@ -41,6 +42,7 @@ class Settings(Dialog):
             tr("Paper of the memo"), (Segment("a4", "A4"), Segment("letter", "Letter"))
         )
         self.keys = DeviceKeys(bridge)
+        self.house = HouseFields(own)
         self.author.set_text(own.author)
         self.language.set_chosen(own.language)
         self.theme.set_chosen(own.theme)
@@ -58,7 +60,8 @@ class Settings(Dialog):
         said.addWidget(self.language)
         said.addWidget(Words(tr("Takes effect at the next start."), "caption", "text2"))
         self.body.addLayout(said)
-        for widget in (self.theme, self.zoom, self.motion, self.reopen, self.paper, self.keys):
+        shown: list[QWidget] = [self.theme, self.zoom, self.motion, self.reopen, self.paper]
+        for widget in (*shown, self.house, self.keys):
             self.body.addWidget(widget)
         self.body.addStretch(1)
 
@@ -70,7 +73,9 @@ class Settings(Dialog):
         self.motion.toggled.connect(self._on_motion)
         self.reopen.toggled.connect(self._on_reopen)
         self.paper.chosen.connect(self._on_paper)
+        self.house.kept.connect(self._keep)
         self.finished.connect(self.author.commit)
+        self.finished.connect(self.house.commit)
 
     def _keep(self) -> None:
         try:

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from assay.core.errors import UserError
 from assay.ui.bridge import Bridge
+from assay.ui.dialogs.memo_export import MemoExportDialog, Wish
 from assay.ui.dialogs.memo_final import MemoFinalDialog
 from assay.ui.pages.memo_bar import GatesButton, PageTurner, obstacles
+from assay.ui.pages.memo_check import MemoChecking
 from assay.ui.pages.memo_editor import MemoEditor
 from assay.ui.pages.memo_export import MemoExport
 from assay.ui.pages.page import Page
@@ -63,6 +65,7 @@ class MemoPage(Page):
         self.toggle = Button(tr("Preview"), icon="eye")
         self.text = Button(tr("Text"), icon="pencil-simple")
         self.exporting = MemoExport(bridge, runner, self.button, self.live)
+        self.checking = MemoChecking(bridge, runner, self.live, self)
         self._previewing = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -218,12 +221,13 @@ class MemoPage(Page):
         if session is None or self._building:
             return
         draft = drafts.take(session, self.bridge.assessment)
-        paper, language = self.bridge.prefs.paper, self.bridge.language
+        preferences, language = self.bridge.prefs, self.bridge.language
 
         def job(progress: Progress) -> Built:
-            from assay.report.pdf import pdf
+            from assay.report.memo_files import made
 
-            data = pdf(draft.memo(language=language), paper=paper)
+            wish = Wish(language=language, paper=preferences.paper)
+            data = made(draft, wish.order(preferences))
             return data, page_sizes(data), outline(data)
 
         self._building, self._made = True, draft.state_id
@@ -264,13 +268,27 @@ class MemoPage(Page):
     def export(self, *, final: bool = False) -> None:
         """Ask where to write the memo, and write it."""
         self.editor.commit()
-        suggestion = self.bridge.path().with_suffix(".pdf")
+        dialog = MemoExportDialog(self.bridge, final=final, parent=self.window())
+        if not dialog.exec():
+            return
+        wish = dialog.wish
+        suggestion = self.bridge.path().with_suffix(f".{wish.format}")
         chosen, _ = QFileDialog.getSaveFileName(
-            self.window(), tr("Export the memo"), str(suggestion), "PDF (*.pdf)"
+            self.window(), tr("Export the memo"), str(suggestion), f"*.{wish.format}"
         )
         if chosen:
-            self.export_to(Path(chosen), final=final)
+            path = Path(chosen)
+            self.export_to(path if path.suffix else path.with_suffix(f".{wish.format}"), wish)
 
-    def export_to(self, path: Path, *, final: bool = False) -> None:
+    def export_to(self, path: Path, wish: Wish | None = None) -> None:
         """Write the memo of the state as it is now to `path`."""
-        self.exporting.write(path, final=final)
+        own = Wish(language=self.bridge.language, paper=self.bridge.prefs.paper)
+        self.exporting.write(path, wish or own)
+
+    def check(self) -> None:
+        """Ask for a memo and hold it against the project."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self.window(), tr("Check a memo"), "", "PDF (*.pdf)"
+        )
+        if chosen:
+            self.checking.check(Path(chosen))

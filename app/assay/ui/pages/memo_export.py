@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from assay.core.change import Step
 from assay.core.errors import UserError
 from assay.ui import trouble
 from assay.ui.bridge import Bridge
+from assay.ui.dialogs.memo_export import Wish
 from assay.ui.runner import Runner
 from assay.ui.widgets.buttons import Button
 from assay.ui.widgets.chips import IconWord
 from assay.words import tr
 from assay.work import drafts
 from assay.work.jobs import Progress
+from assay.work.memo_issuing import issue_step
 from assay.work.writing import replace_file
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A memo that lies where it was asked for, and how it is recorded, if it is."""
+
+    path: Path
+    record: Step | None
+
+
 class MemoExport(QObject):
-    """`MemoExport(bridge, runner, button, live)`: `write(path, final)`; the button waits meanwhile.
+    """`MemoExport(bridge, runner, button, live)`: `write(path, wish)`; the button waits meanwhile.
 
     Signal: `written(Path)`.
     """
@@ -31,20 +43,25 @@ class MemoExport(QObject):
         self._bridge, self._runner = bridge, runner
         self._button, self._live = button, live
 
-    def write(self, path: Path, *, final: bool = False) -> None:
+    def write(self, path: Path, wish: Wish) -> None:
         """Write the memo of the state as it is now to `path`."""
         session, here = self._bridge.open_session, self._bridge.assessment
-        draft = self._bridge.attempt(lambda: drafts.take(session, here, final=final))
+        draft = self._bridge.attempt(lambda: drafts.take(session, here, final=wish.final))
         if draft is None:
             return
-        paper, language = self._bridge.prefs.paper, self._bridge.language
+        taken, preferences = draft, self._bridge.prefs
 
-        def job(progress: Progress) -> Path:
-            from assay.report.pdf import pdf
+        def job(progress: Progress) -> Written:
+            from assay.report.memo_files import made
 
-            memo = draft.memo(language=language, final=final)
-            replace_file(path, pdf(memo, paper=paper))
-            return path
+            order, seal = wish.order(preferences), wish.seal()
+            content = seal.on(made(taken, order))
+            replace_file(path, content)
+            if not wish.final:
+                return Written(path, None)
+            profile = order.profile.id
+            step = issue_step(taken, content, language=order.language, profile=profile)
+            return Written(path, step)
 
         self._button.setEnabled(False)
         running = self._runner.start(job)
@@ -52,9 +69,13 @@ class MemoExport(QObject):
         running.failed.connect(self._on_refused)
         running.ended.connect(self._on_ended)
 
-    def _on_written(self, path: Path) -> None:
-        self._live.set("check-circle", tr("Written to {name}", name=path.name), "text2", "support")
-        self.written.emit(path)
+    def _on_written(self, done: Written) -> None:
+        record = done.record
+        if record is not None:
+            self._bridge.do(lambda: record)
+        name = done.path.name
+        self._live.set("check-circle", tr("Written to {name}", name=name), "text2", "support")
+        self.written.emit(done.path)
 
     def _on_refused(self, error: UserError) -> None:
         trouble.tell(error, self._button.window())
