@@ -9,8 +9,10 @@ from assay import prefs
 from assay.core.errors import InvalidInput
 from assay.store import signatures, verify, working
 from assay.work import answering, keys, signing
+from assay.work.chronicle import chronicle
 from assay.work.session import Person, Session
 from assay.work.signing import Kind, standing
+from assay.work.views.history import step_view
 from factories import PERSON, a_session
 from factories_store import computer
 
@@ -122,3 +124,19 @@ def test_nobody_signs_for_another_revision(signed):
     key, signature = signatures.find(signed.store.file.db, one.id)
     assert signatures.holds(one.id, key, signature)
     assert not signatures.holds(two.id, key, signature)
+
+
+def test_the_history_says_who_signed_once_a_device_does(tmp_path):
+    session = a_session(tmp_path)
+    id = session.assessment().id
+    said = [step_view(session, id, entry).signed for entry in chronicle(session).entries]
+    assert said == [""]
+    keys.make()
+    session.person = Person(PERSON.author, PERSON.device, keys.signer())
+    session.do(answering.answer(session, id, "AAA-01", "some"))
+    said = {step_view(session, id, entry).signed for entry in chronicle(session).entries}
+    assert said == {
+        "The name is self-declared: this step is not signed.",
+        "Signed on this computer.",
+    }
+    session.close()

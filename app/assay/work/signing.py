@@ -45,17 +45,22 @@ class Standing:
 
 def standing(session: Session, revision: Revision) -> Standing:
     """Who signed a revision, as far as this computer can tell."""
+    return standing_of(session, revision.id, revision.device)
+
+
+def standing_of(session: Session, id: str, device: str) -> Standing:
+    """Who signed the revision with this id, recorded on this device."""
     with session.store.file.lock:
-        found = signatures.find(session.store.file.db, revision.id)
+        found = signatures.find(session.store.file.db, id)
     if found is None:
         return Standing(Kind.SELF_DECLARED)
     key, signature = found
-    if not signatures.holds(revision.id, key, signature):
+    if not signatures.holds(id, key, signature):
         return Standing(Kind.DOES_NOT_FIT, fingerprint(key))
     signer = session.person.signer
     if signer is not None and key == signer.key:
         return Standing(Kind.OWN, fingerprint(key))
-    trusted, since = trust(session.store.project_id, revision.device, key)
+    trusted, since = trust(session.store.project_id, device, key)
     return Standing(Kind.KNOWN if trusted == key else Kind.CHANGED, fingerprint(key), since)
 
 

@@ -68,6 +68,8 @@ class StepPane(QWidget):
             said.append(tr("It brought two copies together."))
         if view.redacted:
             said.append(tr("What it changed was redacted."))
+        if view.signed:
+            said.append(view.signed)
         self.note.setText(" ".join(said))
         self.note.setVisible(bool(said))
         self.buttons["look"].setEnabled(not latest)

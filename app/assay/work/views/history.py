@@ -14,11 +14,13 @@ from assay.store import recorded
 from assay.words import days, label, tr, trn
 from assay.words.history import FIELD, ROW
 from assay.words.reviews import STAGE
+from assay.words.signing import signed
 from assay.words.terms import STANCE, STATUS
 from assay.work import history
 from assay.work.chronicle import Chronicle, Entry, authors, moment, some_changes
 from assay.work.looking_back import Version, answer_versions
 from assay.work.session import Session
+from assay.work.signing import Kind, standing_of
 from assay.work.views.agreement import value_words
 
 MOST_CHANGES = 40
@@ -168,6 +170,8 @@ class StepView:
     """Rows that it changed besides."""
     answer: str
     """The question of the one answer that it changed, which can be restored; or empty."""
+    signed: str = ""
+    """What its signature says; empty in a project in which no device signs."""
 
 
 def step_view(session: Session, assessment: str, entry: Entry, language: str = "en") -> StepView:
@@ -189,7 +193,15 @@ def step_view(session: Session, assessment: str, entry: Entry, language: str = "
         tuple(shown),
         count - len(changes),
         own[2] if own[0] == assessment else "",
+        _signed(session, entry),
     )
+
+
+def _signed(session: Session, entry: Entry) -> str:
+    found = standing_of(session, entry.id, entry.device)
+    if found.kind is Kind.SELF_DECLARED and not session.now.state.get("device"):
+        return ""
+    return signed(str(found.kind), entry.author, found.since)
 
 
 def _row(state: State, checklist: Checklist, change: Change, language: str) -> RowMoved:
