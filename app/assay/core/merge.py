@@ -27,7 +27,7 @@ from dataclasses import dataclass, field, replace
 from assay.core.change import Cell, Change, State, Step, apply_step
 from assay.core.merge_disputes import Disputes
 from assay.core.merge_graph import knots
-from assay.core.merge_tangle import Tangle
+from assay.core.merge_tangle import Author, Tangle
 from assay.core.revision import Revision, completed
 
 REDACT = "redact"
@@ -49,8 +49,10 @@ class Outline:
     stand_ins: Mapping[str, str]
     """Revision -> the body that counts while its own is missing."""
     knots: frozenset[int]
-    blind: int
-    """From this revision on its author may have had a redacted copy of what is whole here."""
+    loose: int
+    """From this number on a row need not be what a revision says it was: copies were redacted unlike."""
+    blind: frozenset[int]
+    """Revisions whose author had a redacted copy of what is whole here."""
 
 
 def outline(
@@ -62,16 +64,27 @@ def outline(
     """
     numbers = {id: n for n, (id, _) in enumerate(links)}
     parents = [tuple(numbers[parent] for parent in before) for _, before in links]
-    held, instead, blind = set(whole), dict[str, str](), len(links)
+    held, instead = set(whole), dict[str, str]()
+    loose, seen_less = len(links), set[int]()
     for revision in sorted(redactions, key=lambda r: r.id):
         said = stand_ins(revision)
         if held & said.keys():
-            blind = min(blind, numbers[revision.id])
+            seen_less.add(numbers[revision.id])
+            loose = min(loose, *(numbers[id] for id in said if id in numbers))
         for id, content in said.items():
             if id not in held and len(content) >= len(instead.get(id, "")):
                 instead[id] = content
-    found = frozenset(n for n in knots(parents) if n <= blind)
-    return Outline(numbers, parents, instead, found, blind)
+    blind = _descended(seen_less, parents) if seen_less else frozenset[int]()
+    found = frozenset(n for n in knots(parents) if n < loose)
+    return Outline(numbers, parents, instead, found, loose, blind)
+
+
+def _descended(first: set[int], parents: Sequence[tuple[int, ...]]) -> frozenset[int]:
+    found: set[int] = set()
+    for n, before in enumerate(parents):
+        if any(parent in found or parent in first for parent in before):
+            found.add(n)
+    return frozenset(found)
 
 
 def stand_ins(revision: Revision) -> dict[str, str]:
@@ -133,8 +146,16 @@ class Replay:
         if self._tangle is None:
             self._tangle = Tangle(self.state, self.disputes)
         place = self._tangle.place(n, self.outline.parents[n])
-        blind = n > self.outline.blind
-        self._tangle.take(place, revision.id, changes, undoes, blind)
+        self._tangle.take(
+            Author(
+                place,
+                revision.id,
+                undoes,
+                knew=n < self.outline.loose,
+                blind=n in self.outline.blind,
+            ),
+            changes,
+        )
         if at_knot:
             self.finish()
 

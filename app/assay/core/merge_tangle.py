@@ -74,6 +74,21 @@ class Outcome:
 NOTHING = Outcome(None)
 
 
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who made a revision, as far as merging goes: where, and how much of it they could see."""
+
+    place: Vector
+    id: str
+    """Of the revision."""
+    undoes: str
+    """The revision that it takes back, if it is an undo."""
+    knew: bool = True
+    """Every row must be what the revision says it was."""
+    blind: bool = False
+    """Made in a redacted copy: what its author did not see stays, disputed with what they wrote."""
+
+
 @dataclass
 class _Writes:
     """All writes of one register since the tangle began, strand by strand."""
@@ -104,19 +119,13 @@ class Tangle:
         """The place of revision `n`; raises `TooTangled`."""
         return self._strands.add(n, parents)
 
-    def take(
-        self, place: Vector, id: str, changes: Sequence[Change], undoes: str, blind: bool
-    ) -> None:
-        """Follow one revision. `undoes` is the revision that it takes back, if it is an undo.
-
-        `blind`: its author may have had a redacted copy, so what they did not see stays disputed.
-        Raises `Conflict` where a row was not what the revision says it was.
-        """
-        following = _Following(self, place, id, blind)
+    def take(self, author: Author, changes: Sequence[Change]) -> None:
+        """Follow one revision. Raises `Conflict` where a row was not what the revision says it was."""
+        following = _Following(self, author)
         for change in changes:
             following.follow(change)
-        if undoes:
-            self._reopen(place, undoes)
+        if author.undoes:
+            self._reopen(author.place, author.undoes)
 
     def _reopen(self, place: Vector, undone: str) -> None:
         """Leave open again what the revision that is taken back had settled."""
@@ -294,13 +303,11 @@ class _Following:
     """One revision being followed, change by change."""
 
     tangle: Tangle
-    place: Vector
-    id: str
-    blind: bool
+    author: Author
 
     def follow(self, change: Change) -> None:
         """Hold the change against what its author saw, and note what it writes."""
-        row, certain = self.tangle.row(change.table, change.key, self.place)
+        row, certain = self.tangle.row(change.table, change.key, self.author.place)
         if change.before is None:
             self._insert(change, change.after or {}, row)
         elif change.after is None:
@@ -316,7 +323,7 @@ class _Following:
         for name in written(change):
             cells = cells_of(table, name, row)
             weak = cells == default(table, name)
-            if seen is None or not weak:
+            if seen is None or not (weak and self.author.blind):
                 self._write(Register(table, key, name), cells, weak=weak, missed=seen is not None)
         self._touch(table, key, row)
 
@@ -327,7 +334,7 @@ class _Following:
         self._check(seen is not None, change)
         for name in written(change):
             names = groups(table)[name]
-            held = self.tangle.outcome(Register(table, key, name), self.place).shown
+            held = self.tangle.outcome(Register(table, key, name), self.author.place).shown
             if held is None and not set(names) <= after.keys():
                 continue  # of a row that a redaction took away
             was = held or tuple(before[field] for field in names)
@@ -343,22 +350,22 @@ class _Following:
         self._check(seen == dict(before), change)
         for name in groups(table):
             register = Register(table, key, name)
-            held = self.tangle.outcome(register, self.place)
+            held = self.tangle.outcome(register, self.author.place)
             if held.disputed:
-                self.tangle.settle(register, self.id, held)
+                self.tangle.settle(register, self.author.id, held)
         missed = seen is not None and seen != dict(before)
         self._write(Register(table, key, ROW), GONE, firm=True, missed=missed)
 
     def _check(self, holds: bool, change: Change) -> None:
-        """A row must be what the revision says it was, unless its author had a redacted copy."""
-        if not holds and not self.blind:
+        """A row must be what the revision says it was, unless copies were redacted unlike."""
+        if not holds and self.author.knew:
             raise Conflict("row_moved", table=change.table, key=change.key)
 
     def _touch(self, table: str, key: str, row: Row) -> None:
         """Say that the row is there, and that the rows it hangs on are needed."""
         self._write(Register(table, key, ROW), PRESENT, firm=True)
         for register in references(table, row):
-            if self.tangle.outcome(register, self.place).shown == PRESENT:
+            if self.tangle.outcome(register, self.author.place).shown == PRESENT:
                 self._write(register, PRESENT, firm=True)
 
     def _write(
@@ -371,12 +378,13 @@ class _Following:
         missed: bool = False,
     ) -> None:
         """Note a write; one whose author missed what was there leaves both standing."""
-        seen = self.tangle.outcome(register, self.place)
-        said = Said(cells, (self.id,), weak)
+        seen = self.tangle.outcome(register, self.author.place)
+        missed = missed and self.author.blind
+        said = Said(cells, (self.author.id,), weak)
         if missed and seen.shown is not None and cells not in {v.cells for v in seen.values}:
-            both = Write(self.place, (*seen.values, said), True, seen.shown)
+            both = Write(self.author.place, (*seen.values, said), True, seen.shown)
             self.tangle.write(register, both)
             return
         if seen.disputed:
-            self.tangle.settle(register, self.id, seen)
-        self.tangle.write(register, Write(self.place, (said,), firm or seen.disputed))
+            self.tangle.settle(register, self.author.id, seen)
+        self.tangle.write(register, Write(self.author.place, (said,), firm or seen.disputed))
