@@ -177,9 +177,8 @@ def test_a_file_that_was_changed_at_our_own_place_is_merged_and_then_replaced(pa
     two.do(change(two, 2, value="partly"))
     two.publish()
     shutil.copy(two.path, one.path)
-    with pytest.raises(NeedsDecision, match="target_changed") as caught:
+    with pytest.raises(NeedsDecision, match="target_changed"):
         one.publish()
-    assert caught.value.facts["same_project"] is True
     with merging.plan(one, one.path) as found:
         merging.merge(one, found)
     one.publish()

@@ -16,7 +16,7 @@ from assay.core.errors import InvalidInput, NeedsDecision, NotFound
 from assay.words import tr
 from assay.work import merging
 from assay.work.jobs import Progress, Silent
-from assay.work.merging import Conflict, Decisions, MergePlan
+from assay.work.merging import Conflict, Decisions, Merged, MergePlan
 from assay.work.session import Session, open_session
 from assay.work.views.merging import ConflictView, MergeView, merge_view
 
@@ -87,6 +87,22 @@ def _write(
     if not _same(mine, target):
         with opened(mine, read_only=True) as session:
             session.store.save_copy(target)
+    try:
+        view, done = _merged(target, theirs, take, as_json, progress)
+    except BaseException:
+        if not _same(mine, target):
+            target.unlink(missing_ok=True)  # nothing was merged, so nothing is left
+        raise
+    say(tr("{what} Written to {path}.", what=view.sentence, path=target))
+    for sha256 in done.missing:
+        say(tr("The bytes {sha256} are in neither copy.", sha256=sha256))
+    if done.open:
+        raise NeedsDecision("conflicts_open", count=done.open, path=target)
+
+
+def _merged(
+    target: Path, theirs: Path, take: list[str], as_json: bool, progress: Progress
+) -> tuple[MergeView, Merged]:
     session = open_session(target, person())
     try:
         with merging.plan(session, theirs, progress) as found:
@@ -94,13 +110,9 @@ def _write(
             view = _show(session, found, as_json)
             done = merging.merge(session, found, decisions, progress)
         session.publish()
+        return view, done
     finally:
         session.close()
-    say(tr("{what} Written to {path}.", what=view.sentence, path=target))
-    for sha256 in done.missing:
-        say(tr("The bytes {sha256} are in neither copy.", sha256=sha256))
-    if done.open:
-        raise NeedsDecision("conflicts_open", count=done.open, path=target)
 
 
 def _same(one: Path, other: Path) -> bool:
