@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assay.core.chance import monte_carlo, splitmix64
-from assay.core.rating import Interval, Rating, domain_score, overall
+from assay.core.chance import monte_carlo, splitmix64, uniforms
+from assay.core.rating import Interval, Rating, band, domain_score, overall
 from assay.core.sensitivity import (
     by_power,
     by_profile,
@@ -202,3 +202,14 @@ def test_chances_stay_within_the_hard_bounds(domains: list[dict[str, Any]], seed
     assert rating.interval.low - 1e-6 <= found.p05 <= found.p50 <= found.p95
     assert found.p95 <= rating.interval.high + 1e-6
     assert sum(found.share_by_band.values()) == pytest.approx(1.0)
+
+
+@given(assessments(), st.integers(0, 2**64 - 1))
+def test_weight_robustness_equals_what_other_weights_give(domains, seed) -> None:
+    rating = vector_rating(domains)
+    found = weight_robustness(rating, draws=20, seed=seed)
+    numbers, same = uniforms(seed), 0
+    for _ in range(20):
+        weights = {d.id: d.weight * (0.75 + 0.5 * next(numbers)) for d in rating.domains}
+        same += band(reweighed(rating, weights).interval.point) == rating.band
+    assert found.share_same_band == same / 20

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from heapq import nlargest
+from math import fsum
 from typing import NamedTuple
 
 from assay.core.chance import questions_by_domain, uniforms
@@ -21,6 +22,8 @@ from assay.core.rating import (
     band,
     domain_score,
     overall,
+    raised,
+    root,
 )
 from assay.core.replacing import Bound, Totals, bounds, is_open, totals_of
 
@@ -162,11 +165,18 @@ def weight_robustness(rating: Rating, *, draws: int = 1000, seed: int = 1) -> Ro
     """Redraw each domain weight within ±25 % and see how often the band stays."""
     uniform = uniforms(seed)
     same = 0
+    scored = [
+        None if d.interval is None or d.weight <= 0 else (d.weight, raised(d.interval.point, POWER))
+        for d in rating.domains
+    ]
     for _ in range(draws):
-        weights = {
-            domain.id: domain.weight * (1.0 - REDRAW + 2.0 * REDRAW * next(uniform))
-            for domain in rating.domains
-        }
-        same += band(reweighed(rating, weights).interval.point) == rating.band
+        # As `reweighed` does it, but for the point alone: whatever the weights, the domains stay.
+        drawn = [(1.0 - REDRAW + 2.0 * REDRAW * next(uniform), each) for each in scored]
+        weighed = [(each[0] * share, each[1]) for share, each in drawn if each is not None]
+        point = rating.interval.point
+        if weighed:
+            mean = fsum(w * square for w, square in weighed) / fsum(w for w, _ in weighed)
+            point = max(root(mean, POWER), rating.floors.overall_binding)
+        same += band(point) == rating.band
     equal = reweighed(rating, {domain.id: 1.0 for domain in rating.domains})
     return Robustness(same / draws if draws else 1.0, equal.interval, draws, seed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from assay.core.errors import UserError
@@ -118,6 +119,11 @@ class PathPanel(Panel):
         self._running = self.runner.start(job)
         self._running.finished.connect(self._on_found)
         self._running.cancelled.connect(self._on_cancelled)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.cancel()  # nobody waits for it, and other pages want the processor
 
     def cancel(self) -> None:
         """Stop working it out."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from assay.core.joint import Candidate
@@ -112,6 +113,11 @@ class SensitivityPanel(Panel):
         self._running.progressed.connect(self._on_progress)
         self._running.finished.connect(self._on_found)
         self._running.cancelled.connect(self._on_cancelled)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.cancel()  # nobody waits for it, and other pages want the processor
 
     def cancel(self) -> None:
         """Stop working it out; what is shown stays."""

@@ -14,6 +14,8 @@ from assay.words.history import MOVED
 from assay.work.views.history import FieldMoved, RowMoved, StepView
 
 LABEL = 108
+FEW = 4
+"""So many rows are shown field by field; hundreds of wrapped lines of their own took seconds to lay out."""
 NOTHING = "–"
 
 
@@ -86,13 +88,21 @@ class StepPane(QWidget):
                 widget.deleteLater()
         for row in view.rows:
             self._lines.addWidget(Words(_head(row), "label", "text"))
-            for field in row.fields:
-                line = FactLine(field.name, _moved(row, field), LABEL, "text2")
-                self._lines.addWidget(line)
+            self._paint_fields(row, beside=len(view.rows) <= FEW)
             self._lines.addSpacing(px(8))
         if view.more:
             more = trn("and {count} more", "and {count} more", view.more)
             self._lines.addWidget(Words(more, "body", "text2"))
+
+    def _paint_fields(self, row: RowMoved, *, beside: bool) -> None:
+        """Names beside what became of them; of many rows in one text, which is laid out in no time."""
+        if beside:
+            for field in row.fields:
+                line = FactLine(field.name, _moved(row, field), LABEL, "text2")
+                self._lines.addWidget(line)
+        elif row.fields:
+            said = "\n".join(f"{field.name}: {_moved(row, field)}" for field in row.fields)
+            self._lines.addWidget(Words(said, "body", "text2", wrap=True))
 
     def _on_button(self) -> None:
         self.asked.emit(self.sender().objectName())

@@ -23,7 +23,7 @@ from assay.work.session import Session
 from assay.work.signing import Kind, standing_of
 from assay.work.views.agreement import value_words
 
-MOST_CHANGES = 40
+MOST_CHANGES = 20
 """Changes of one step that are told; the others are counted."""
 LONGEST = 600
 """Characters of a field that are shown."""

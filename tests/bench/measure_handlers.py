@@ -1,0 +1,114 @@
+"""How long the window is held up at worst while a person goes through every page and works in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from time import perf_counter
+
+import projects
+import windows
+from measuring import Figures, Milliseconds, Seconds, measurement
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from assay.ui.pages.dashboard import VIEWS
+from assay.ui.pages.evidence import EvidencePage
+from assay.ui.pages.workspace import WorkspacePage
+from assay.ui.window import Window
+
+QUESTIONS = 1000
+"""Two items of evidence each: 2,000 in the register."""
+PAUSE = 250
+"""Milliseconds between two acts: what an act leaves to be done later falls into them."""
+Act = tuple[str, Callable[[], object]]
+
+
+class Heart(QObject):
+    """Beats every other millisecond: its longest pause is the longest handler, or several at once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.longest: Seconds = 0.0
+        self._last = 0.0
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(2)
+        self._timer.timeout.connect(self._beat)
+
+    def time(self, act: Callable[[], object]) -> Seconds:
+        """How long the window was held up by the act, or by anything that followed from it."""
+        start = perf_counter()
+        act()
+        self.longest, self._last = perf_counter() - start, perf_counter()
+        self._timer.start()
+        windows.rest(PAUSE)
+        self._timer.stop()
+        return self.longest
+
+    def _beat(self) -> None:
+        now = perf_counter()
+        self.longest, self._last = max(self.longest, now - self._last), now
+
+
+@measurement("longest handler, 2,000 items of evidence", budget=Milliseconds(100))
+def handlers() -> Figures:
+    """Every page and view twice: the second time nothing is loaded any more."""
+    window = windows.opened(projects.large(QUESTIONS))
+    windows.rest(2000)
+    heart, held = Heart(), []
+    for name, act in (*_pages(window), *_work(window), *_pages(window)):
+        held.append((heart.time(act), name))
+    windows.close(window)
+    slow = sorted(held, reverse=True)
+    over = sum(seconds > 0.1 for seconds, _ in held)
+    named = "; ".join(f"{name} {seconds * 1000:.0f} ms" for seconds, name in slow[:8])
+    return Figures([slow[0][0]], note=f"{over} of {len(held)} acts over 100 ms; longest: {named}")
+
+
+def _pages(window: Window) -> Iterator[Act]:
+    for page in ("home", "workspace", "evidence", "review", "history", "memo"):
+        yield f"to {page}", partial(window.go, page)
+    for view in VIEWS:
+        yield f"to dashboard, {view}", partial(window.go, "dashboard", view)
+
+
+def _work(window: Window) -> Iterator[Act]:
+    """A person's hour in small: moving, answering, typing, filtering, undoing, looking at evidence."""
+    yield "to a question", partial(window.go, "workspace", "AAX-002")
+    page = window.page("workspace")
+    if not isinstance(page, WorkspacePage):
+        raise TypeError("the workspace is another page")
+    for _ in range(4):
+        yield "down the list", partial(_key, page.list.list, Qt.Key.Key_Down)
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_U, Qt.Key.Key_1):
+        yield "an answer by key", partial(_key, page.question.answer, key)
+    editor = page.question.rationale.editor
+    for letter in "a note":
+        yield "a letter of a note", partial(QTest.keyClicks, editor, letter)
+    yield "to the next question", page.question.go_on
+    for name in ("open", "open", "no_evidence", "no_evidence"):
+        yield "a filter", page.list.chips[name].click
+    yield "several selected", partial(_key, page.list.list, Qt.Key.Key_A, _CONTROL)
+    yield "selected no longer", page.list.list.unpick
+    yield "undo", window.view.undo
+    yield "redo", window.view.redo
+    yield "published", window.keeping.publish
+    yield "to evidence", partial(window.go, "evidence")
+    register = window.page("evidence")
+    if isinstance(register, EvidencePage):
+        for _ in range(4):
+            yield "down the register", partial(_key, register.library.list, Qt.Key.Key_Down)
+
+
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def _key(
+    widget: QWidget,
+    key: Qt.Key,
+    modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
+    widget.setFocus(Qt.FocusReason.OtherFocusReason)
+    QTest.keyClick(QApplication.focusWidget() or widget, key, modifier)
