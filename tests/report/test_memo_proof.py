@@ -65,7 +65,7 @@ def test_what_changed_since_is_named(session: Session, profile: Profile) -> None
     assert found.day
     assert found.changes == (Changed("answer", "AAA-01", "added", "", "not_disclosed"),)
     assert not found.holds
-    assert changed(found.changes[0]) == "Answer AAA-01 added since: not_disclosed"
+    assert changed(found.changes[0]) == "Answer AAA-01 added since: Not disclosed"
     assert any(line.startswith("Since then 1 entry changed") for line in sentences(found, "x"))
 
 

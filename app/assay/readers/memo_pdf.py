@@ -55,12 +55,19 @@ def proof(content: bytes) -> Proof:
         with pikepdf.open(BytesIO(content)) as document:
             state, made = (_text(document.docinfo, name) for name in ("/AssayState", "/AssayMade"))
             data = _data(document)
-            signed = "/AcroForm" in document.Root
+            signed = _is_signed(document)
     except pikepdf.PasswordError:
         raise Unreadable("unreadable_password") from None
     except (pikepdf.PdfError, AttributeError, KeyError, TypeError, ValueError) as error:
         raise Unreadable("unreadable_broken") from error
     return Proof(state, made, data, tuple(_signatures(content)) if signed else ())
+
+
+def _is_signed(document: Any) -> bool:
+    """A field for signatures that is filled in; whether it can be read is seen later."""
+    form = document.Root.get("/AcroForm")
+    fields = list(form.get("/Fields", ()))[:1000] if form is not None else []
+    return any(str(field.get("/FT")) == "/Sig" and "/V" in field for field in fields)
 
 
 def _text(about: Any, name: str) -> str:
@@ -115,6 +122,8 @@ def _signatures(content: bytes) -> Iterator[Signed]:
     except (PdfError, ValueError, KeyError, TypeError, IndexError, AttributeError):
         yield Signed("signature", readable=False)
         return
+    if not found:
+        yield Signed("signature", readable=False)
     for one in found[:SIGNATURE_LIMIT]:
         kind = "timestamp" if str(one.sig_object_type) == "/DocTimeStamp" else "signature"
         try:

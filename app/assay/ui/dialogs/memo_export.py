@@ -102,13 +102,15 @@ class MemoExportDialog(Dialog):
         if isinstance(editor, QLineEdit):
             editor.setEchoMode(QLineEdit.EchoMode.Password)
         asked: list[QWidget] = [self.profile, self.names, self.format, self.language, self.template]
-        for widget in (*asked, self.sign, self.key, self.passphrase, self.stamp):
+        for widget in asked:
             self.body.addWidget(widget)
         for title, shown in ((tr("Goes out"), self.goes), (tr("Stays here"), self.stays)):
             lines = Column(3)
             lines.addWidget(Words(title, "strong"))
             lines.addWidget(shown)
             self.body.addLayout(lines)
+        for last in (self.sign, self.key, self.passphrase, self.stamp):
+            self.body.addWidget(last)
         self.body.addStretch(1)
 
     def _listen(self) -> None:

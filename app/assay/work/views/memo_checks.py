@@ -8,6 +8,7 @@ from typing import Any
 
 from assay.readers.memo_pdf import Signed
 from assay.words import memo_checks as said
+from assay.words.terms import STATUS
 from assay.words import tr, trn
 from assay.work.memo_checking import Changed, MemoCheck
 
@@ -15,6 +16,10 @@ from assay.work.memo_checking import Changed, MemoCheck
 def sentences(check: MemoCheck, name: str) -> Iterator[str]:
     """What came of it, the most important first."""
     yield tr(said.STANDING[check.standing], name=name, day=check.day)
+    if check.standing != "no_memo":
+        yield tr(said.PAGES[check.pages])
+    for one in check.signatures:
+        yield from _signature(one)
     if check.changes:
         yield trn(
             "Since then {count} entry changed:",
@@ -23,19 +28,18 @@ def sentences(check: MemoCheck, name: str) -> Iterator[str]:
         )
     elif check.standing in {"moved", "unknown_state"} and check.compared:
         yield tr(said.STANDING["unchanged"])
-    if check.standing != "no_memo":
-        yield tr(said.PAGES[check.pages])
-    for one in check.signatures:
-        yield from _signature(one)
 
 
 def changed(one: Changed) -> str:
     """One change in a line: *Answer PTY-03 changed: unknown -> full*."""
     what = tr(said.TABLE.get(one.table, "")) or one.table
     head = " ".join(part for part in (what, one.place, tr(said.WHAT[one.what])) if part)
-    if one.before and one.after and one.before != one.after:
-        return f"{head}: {one.before} → {one.after}"
-    detail = one.after or one.before
+    before, after = (
+        tr(STATUS[text]) if text in STATUS else text for text in (one.before, one.after)
+    )
+    if before and after and before != after:
+        return f"{head}: {before} → {after}"
+    detail = after or before
     return f"{head}: {detail}" if detail else head
 
 
