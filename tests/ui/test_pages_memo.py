@@ -85,6 +85,29 @@ def test_a_change_is_seen_in_the_preview(qtbot, window, memo):
     qtbot.waitUntil(lambda: painted(memo, 1), timeout=PATIENCE)
 
 
+def test_a_change_keeps_the_page_that_is_read(qtbot, window, memo):
+    by.click(memo.on)
+    by.click(memo.on)
+    qtbot.waitUntil(lambda: memo.place.text().startswith("Page 3 of"), timeout=PATIENCE)
+    before = memo._data
+    session, here = window.bridge.open_session, window.bridge.assessment
+    session.do(answering.answer(session, here, "AAA-01", "full", rationale="It says so."))
+    qtbot.waitUntil(lambda: memo._data is not before, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: memo.live.text() == "Live", timeout=PATIENCE)
+    assert memo.preview.page == 3
+
+
+def test_many_changes_in_a_row_are_written_once(qtbot, window, memo):
+    session, here = window.bridge.open_session, window.bridge.assessment
+    written = []
+    memo.preview.turned.connect(lambda *_: written.append(memo._data))
+    for option in ("none", "some", "full", "none", "some", "full"):
+        session.do(answering.answer(session, here, "AAA-01", option))
+    qtbot.waitUntil(lambda: memo._made == session.state_id(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: memo.live.text() == "Live", timeout=PATIENCE)
+    assert len({id(data) for data in written}) <= 2
+
+
 def test_changes_while_a_memo_is_written_are_in_the_next(qtbot, window, memo):
     session, here = window.bridge.open_session, window.bridge.assessment
     for option in ("none", "some", "full", "none"):

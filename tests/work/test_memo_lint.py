@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from assay.core.evidence import Evidence
 from assay.core.records import records
 from assay.core.scorecard import Scorecard
+from assay.words.drafting import REMARK
+from assay.work import memo_lint
 from assay.work.memo_lint import blocking, findings
 from factories_memo import ASSESSMENT, checklist, cnre_state, evidence, item, state_of
 
@@ -52,6 +56,18 @@ def test_a_fact_with_good_evidence_draws_no_remark():
 )
 def test_a_remark_is_made(made, kind):
     assert kinds(made) == [kind]
+
+
+def test_an_allegation_says_how_its_sources_are_graded():
+    (found,) = findings([sentence("It is said.", "allegation")], {GOOD.id: GOOD}, RATING)[5:]
+    assert (found.kind, found.severity) == ("reads_alleged", "good")
+    assert dict(found.facts)["grades"] == "B2"
+
+
+def test_every_kind_of_remark_is_worded():
+    source = Path(memo_lint.__file__).read_text("utf-8")
+    made = set(re.findall(r'(?:_said\(item, |Finding\()"(\w+)"', source))
+    assert made == set(REMARK)
 
 
 @pytest.mark.parametrize(

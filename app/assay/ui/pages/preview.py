@@ -26,11 +26,16 @@ class Sheet(QWidget):
     def __init__(self, number: int, count: int, width: float, height: float) -> None:
         super().__init__()
         self.number = number
-        self.points = (width, height)
         self.image: QImage | None = None
+        self.renew(count, width, height)
+
+    def renew(self, count: int, width: float, height: float) -> None:
+        """Be the page of another document: its picture stays until there is a new one."""
+        self.points = (width, height)
         self.asked = 0
         """The width in device pixels its picture was last asked for at."""
-        self.setAccessibleName(tr("Page {number} of {count}", number=number, count=count))
+        name = tr("Page {number} of {count}", number=self.number, count=count)
+        self.setAccessibleName(name)
 
     def fit(self, width: int) -> None:
         """Be so many pixels wide."""
@@ -94,21 +99,21 @@ class Preview(QScrollArea):
 
     def set_pdf(self, data: bytes, sizes: list[tuple[float, float]]) -> None:
         """Show another document in place, at the page and place where one is."""
-        place = self.verticalScrollBar().value()
         self._data = data
-        for sheet in self._sheets:
+        count = len(sizes)
+        for sheet in self._sheets[count:]:
             self._column.removeWidget(sheet)
             sheet.hide()
             sheet.deleteLater()
-        before = self._sheets
-        self._sheets = [Sheet(n, len(sizes), *size) for n, size in enumerate(sizes, 1)]
-        for number, sheet in enumerate(self._sheets):
-            if number < len(before):
-                sheet.image = before[number].image
+        del self._sheets[count:]
+        # Sheets that stay are not replaced: the view would jump to the first page.
+        for sheet, size in zip(self._sheets, sizes, strict=False):
+            sheet.renew(count, *size)
+        for number in range(len(self._sheets), count):
+            sheet = Sheet(number + 1, count, *sizes[number])
+            self._sheets.append(sheet)
             self._column.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
         self._fit()
-        self._well.adjustSize()
-        self.verticalScrollBar().setValue(place)
         self._on_scrolled()
 
     def go_to(self, page: int) -> None:
