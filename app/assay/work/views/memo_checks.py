@@ -8,8 +8,8 @@ from typing import Any
 
 from assay.readers.memo_pdf import Signed
 from assay.words import memo_checks as said
-from assay.words.terms import STATUS
 from assay.words import tr, trn
+from assay.words.terms import STATUS
 from assay.work.memo_checking import Changed, MemoCheck
 
 
