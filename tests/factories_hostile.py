@@ -110,7 +110,8 @@ by_sql("quoted_name", 'CREATE TABLE "answer; DROP TABLE answer; --" (x)')
 
 def remade(name: str, table: str, change: Callable[[str], str]) -> None:
     """The table made again by another statement, with the same rows."""
-    ddl = next(text for text in schema.FORMAT_1.ddl if text.startswith(f"CREATE TABLE {table} "))
+    form = schema.FORMATS[schema.CURRENT]
+    ddl = next(text for text in form.ddl if text.startswith(f"CREATE TABLE {table} "))
     by_sql(
         name,
         f"CREATE TABLE keep AS SELECT * FROM {table}",
@@ -210,7 +211,8 @@ by_sql(
 
 def loosened(path: Path, table: str, *statements: Statement) -> None:
     """Write what a strict table refuses: loosen it, write, and claim again that it is strict."""
-    ddl = next(text for text in schema.FORMAT_1.ddl if text.startswith(f"CREATE TABLE {table} "))
+    form = schema.FORMATS[int.from_bytes(path.read_bytes()[60:64])]  # the file's user_version
+    ddl = next(text for text in form.ddl if text.startswith(f"CREATE TABLE {table} "))
     loose = ddl.replace(" STRICT, WITHOUT", " WITHOUT").replace(" STRICT", "")
     loose = re.sub(r" (TEXT|BLOB|INTEGER(?! PRIMARY))", " ANYTHING", loose.replace(" NOT NULL", ""))
     update = "UPDATE sqlite_schema SET sql = '{}' WHERE name = '{}'"

@@ -11,6 +11,7 @@ from assay.core.change import Label
 from assay.core.errors import Conflict, InvalidInput
 from assay.core.evidence import CREDIBILITY, RELIABILITY, Stance
 from assay.words import catalogue, terms
+from assay.words.errors import ERRORS
 
 CATALOGUE = """
 msgid ""
@@ -46,7 +47,7 @@ def test_an_error_becomes_one_sentence_with_its_facts() -> None:
 
 
 def test_a_list_among_the_facts_reads_as_a_list(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(words.ERRORS, "pick", "Choose one of {known}.")
+    monkeypatch.setitem(ERRORS, "pick", "Choose one of {known}.")
     assert words.sentence(InvalidInput("pick", known=["a", "b"])) == "Choose one of a, b."
 
 

@@ -24,11 +24,14 @@ TABLES = schema.tables(schema.FORMATS[schema.CURRENT])
 COLUMNS = [(table, c.name) for table, columns in TABLES.items() for c in columns]
 
 
-@dataclass
+@dataclass(repr=False)
 class Sound:
     folder: Path
     data: bytes
     content: object
+
+    def __repr__(self) -> str:
+        return f"Sound({len(self.data)} bytes)"
 
 
 @pytest.fixture(scope="module")

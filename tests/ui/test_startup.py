@@ -53,13 +53,6 @@ FIRST = {
     "assay.ui.window",
     "assay.words",
     "assay.words.catalogue",
-    "assay.words.errors",
-    "assay.words.errors_checklists",
-    "assay.words.errors_merging",
-    "assay.words.errors_memos",
-    "assay.words.errors_vault",
-    "assay.words.errors_sharing",
-    "assay.words.labels",
     "assay.words.pseudo",
 }
 """Every module of ours that the first paint may load. The list grows only with what it shows."""

@@ -199,7 +199,11 @@ def _b64(data: bytes) -> bytes:
 
 
 def _unb64(text: bytes) -> bytes:
+    """The bytes of canonical base64: age allows no second spelling of the same bytes."""
     try:
-        return b64decode(text + b"=" * (-len(text) % 4), validate=True)
+        data = b64decode(text + b"=" * (-len(text) % 4), validate=True)
     except (binascii.Error, ValueError):
         raise NotSealed from None
+    if _b64(data) != text:
+        raise NotSealed
+    return data

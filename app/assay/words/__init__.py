@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assay.words import catalogue
-from assay.words.errors import ERRORS
-from assay.words.labels import LABELS
 
 if TYPE_CHECKING:
     from assay.core.change import Label
@@ -52,6 +50,8 @@ def translated_plural(language: str, one: str, many: str, count: int) -> str:
 
 def sentence(error: UserError) -> str:
     """What happened, to what, and what to do about it, as one plain sentence."""
+    from assay.words.errors import ERRORS  # not needed before the first paint
+
     return tr(ERRORS[error.message], **{k: _fact(v) for k, v in error.facts.items()})
 
 
@@ -61,6 +61,7 @@ def label(named: Label) -> str:
     Labels come out of files, a newer Assay's too: an unknown one shows as its id, a missing fact as …
     """
     from assay.core.change import Label  # not needed before the first paint
+    from assay.words.labels import LABELS
 
     facts = dict(named.facts)
     if named.message in {"undo", "redo"}:
