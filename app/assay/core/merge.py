@@ -26,8 +26,9 @@ from dataclasses import dataclass, field, replace
 
 from assay.core.change import Cell, Change, State, Step, apply_step
 from assay.core.merge_disputes import Disputes
+from assay.core.merge_following import Author, follow
 from assay.core.merge_graph import knots
-from assay.core.merge_tangle import Author, Tangle
+from assay.core.merge_tangle import Tangle
 from assay.core.revision import Revision, completed
 
 REDACT = "redact"
@@ -146,16 +147,8 @@ class Replay:
         if self._tangle is None:
             self._tangle = Tangle(self.state, self.disputes)
         place = self._tangle.place(n, self.outline.parents[n])
-        self._tangle.take(
-            Author(
-                place,
-                revision.id,
-                undoes,
-                knew=n < self.outline.loose,
-                blind=n in self.outline.blind,
-            ),
-            changes,
-        )
+        knew, blind = n < self.outline.loose, n in self.outline.blind
+        follow(self._tangle, Author(place, revision.id, undoes, knew, blind), changes)
         if at_knot:
             self.finish()
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from assay.core.change import Cell, Change, Row, State
-from assay.core.errors import Conflict
+from assay.core.change import Cell, Row, State
 from assay.core.merge_disputes import Disputes, shows
 from assay.core.merge_graph import START, Strands, TooTangled, Vector, follows, meet
 from assay.core.merge_registers import (
-    GONE,
     PRESENT,
     ROW,
     Cells,
@@ -24,8 +22,6 @@ from assay.core.merge_registers import (
     is_quiet,
     order,
     provisional,
-    references,
-    written,
 )
 
 WORK_LIMIT = 20_000_000
@@ -74,21 +70,6 @@ class Outcome:
 NOTHING = Outcome(None)
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
-    """Who made a revision, as far as merging goes: where, and how much of it they could see."""
-
-    place: Vector
-    id: str
-    """Of the revision."""
-    undoes: str
-    """The revision that it takes back, if it is an undo."""
-    knew: bool = True
-    """Every row must be what the revision says it was."""
-    blind: bool = False
-    """Made in a redacted copy: what its author did not see stays, disputed with what they wrote."""
-
-
 @dataclass
 class _Writes:
     """All writes of one register since the tangle began, strand by strand."""
@@ -119,15 +100,7 @@ class Tangle:
         """The place of revision `n`; raises `TooTangled`."""
         return self._strands.add(n, parents)
 
-    def take(self, author: Author, changes: Sequence[Change]) -> None:
-        """Follow one revision. Raises `Conflict` where a row was not what the revision says it was."""
-        following = _Following(self, author)
-        for change in changes:
-            following.follow(change)
-        if author.undoes:
-            self._reopen(author.place, author.undoes)
-
-    def _reopen(self, place: Vector, undone: str) -> None:
+    def reopen(self, place: Vector, undone: str) -> None:
         """Leave open again what the revision that is taken back had settled."""
         settled = {**self._disputes.settled.get(undone, {}), **self._settled.get(undone, {})}
         for register, dispute in settled.items():
@@ -191,6 +164,9 @@ class Tangle:
     def _together(self, register: Register, writes: _Writes, latest: list[Write]) -> Outcome:
         if not latest:
             return NOTHING
+        if len(latest) == 1 and len(latest[0].values) == 1:
+            only = latest[0]
+            return Outcome(only.values[0].cells, only.base, only.values)
         values, firm = _united(latest)
         if len(latest) == 1:
             base = latest[0].base
@@ -213,17 +189,17 @@ class Tangle:
 
     def row(self, table: str, key: str, at: Vector) -> tuple[Row | None, Row]:
         """A row as it is shown, or None; and what is certain of it, shown or not."""
-        certain: dict[str, Cell] = {"id": key}
-        whole = True
-        for name, names in groups(table).items():
-            outcome = self.outcome(Register(table, key, name), at)
-            cells = default(table, name) if outcome is NOTHING else outcome.shown
-            if cells is None:
-                whole = False
-            else:
-                certain.update(zip(names, cells, strict=True))
-        there = self.outcome(Register(table, key, ROW), at).shown == PRESENT
-        return (certain if there and whole else None), certain
+        return _assembled(table, key, self._outcomes(table, key, at))
+
+    def _outcomes(self, table: str, key: str, at: Vector) -> dict[str, Outcome]:
+        names = (ROW, *groups(table))
+        return {name: self.outcome(Register(table, key, name), at) for name in names}
+
+    def is_unknown(self, table: str, key: str) -> bool:
+        """True for a row that nobody has written and that was not there at the knot."""
+        if (table, key) in self._rows or key in self._state.get(table, {}):
+            return False
+        return not self._disputes.of_row(table, key)
 
     # -- writing ----------------------------------------------------------------------------------
 
@@ -255,17 +231,33 @@ class Tangle:
     def _end(
         self, table: str, key: str, end: Vector
     ) -> tuple[Row | None, Row, dict[Register, Dispute]]:
-        row, certain = self.row(table, key, end)
-        there = self.outcome(Register(table, key, ROW), end)
-        names = groups(table) if there.shown == PRESENT else ()
-        registers = [Register(table, key, name) for name in (ROW, *names)]
-        outcomes = [(register, self.outcome(register, end)) for register in registers]
+        outcomes = self._outcomes(table, key, end)
+        row, certain = _assembled(table, key, outcomes)
         hidden = certain if row is None else None
+        there = outcomes[ROW].shown == PRESENT
         return (
             row,
             certain,
-            {register: o.dispute(register, hidden) for register, o in outcomes if o.disputed},
+            {
+                (register := Register(table, key, name)): outcome.dispute(register, hidden)
+                for name, outcome in outcomes.items()
+                if outcome.disputed and (there or name == ROW)
+            },
         )
+
+
+def _assembled(table: str, key: str, outcomes: Mapping[str, Outcome]) -> tuple[Row | None, Row]:
+    certain: dict[str, Cell] = {"id": key}
+    whole = True
+    for name, names in groups(table).items():
+        outcome = outcomes[name]
+        cells = default(table, name) if outcome is NOTHING else outcome.shown
+        if cells is None:
+            whole = False
+        else:
+            certain.update(zip(names, cells, strict=True))
+    there = outcomes[ROW].shown == PRESENT
+    return (certain if there and whole else None), certain
 
 
 def _place(write: Write) -> int:
@@ -296,95 +288,3 @@ def _put(state: State, table: str, key: str, row: Row | None) -> None:
     rows.pop(key, None)
     if not rows:
         state.pop(table, None)
-
-
-@dataclass(frozen=True, slots=True)
-class _Following:
-    """One revision being followed, change by change."""
-
-    tangle: Tangle
-    author: Author
-
-    def follow(self, change: Change) -> None:
-        """Hold the change against what its author saw, and note what it writes."""
-        row, certain = self.tangle.row(change.table, change.key, self.author.place)
-        if change.before is None:
-            self._insert(change, change.after or {}, row)
-        elif change.after is None:
-            self._remove(change, change.before, row)
-        else:
-            self._update(change, change.before, change.after, row, certain)
-
-    def _insert(self, change: Change, row: Row, seen: Row | None) -> None:
-        table, key = change.table, change.key
-        self._check(seen is None, change)
-        if row.keys() != {"id", *(f for names in groups(table).values() for f in names)}:
-            raise ValueError("a row without all of its fields")
-        for name in written(change):
-            cells = cells_of(table, name, row)
-            weak = cells == default(table, name)
-            if seen is None or not (weak and self.author.blind):
-                self._write(Register(table, key, name), cells, weak=weak, missed=seen is not None)
-        self._touch(table, key, row)
-
-    def _update(
-        self, change: Change, before: Row, after: Row, seen: Row | None, certain: Row
-    ) -> None:
-        table, key = change.table, change.key
-        self._check(seen is not None, change)
-        for name in written(change):
-            names = groups(table)[name]
-            held = self.tangle.outcome(Register(table, key, name), self.author.place).shown
-            if held is None and not set(names) <= after.keys():
-                continue  # of a row that a redaction took away
-            was = held or tuple(before[field] for field in names)
-            missed = any(before.get(f, c) != c for f, c in zip(names, was, strict=True))
-            self._check(not missed, change)
-            cells = tuple(after.get(f, c) for f, c in zip(names, was, strict=True))
-            firm = all(after.get(f) == before.get(f) for f in names)
-            self._write(Register(table, key, name), cells, firm=firm, missed=missed)
-        self._touch(table, key, seen or certain)
-
-    def _remove(self, change: Change, before: Row, seen: Row | None) -> None:
-        table, key = change.table, change.key
-        self._check(seen == dict(before), change)
-        for name in groups(table):
-            register = Register(table, key, name)
-            held = self.tangle.outcome(register, self.author.place)
-            if held.disputed:
-                self.tangle.settle(register, self.author.id, held)
-        missed = seen is not None and seen != dict(before)
-        self._write(Register(table, key, ROW), GONE, firm=True, missed=missed)
-
-    def _check(self, holds: bool, change: Change) -> None:
-        """A row must be what the revision says it was, unless copies were redacted unlike."""
-        if not holds and self.author.knew:
-            raise Conflict("row_moved", table=change.table, key=change.key)
-
-    def _touch(self, table: str, key: str, row: Row) -> None:
-        """Say that the row is there, and that the rows it hangs on are needed."""
-        self._write(Register(table, key, ROW), PRESENT, firm=True)
-        for register in references(table, row):
-            if self.tangle.outcome(register, self.author.place).shown == PRESENT:
-                self._write(register, PRESENT, firm=True)
-
-    def _write(
-        self,
-        register: Register,
-        cells: Cells,
-        *,
-        weak: bool = False,
-        firm: bool = False,
-        missed: bool = False,
-    ) -> None:
-        """Note a write; one whose author missed what was there leaves both standing."""
-        seen = self.tangle.outcome(register, self.author.place)
-        missed = missed and self.author.blind
-        said = Said(cells, (self.author.id,), weak)
-        if missed and seen.shown is not None and cells not in {v.cells for v in seen.values}:
-            both = Write(self.author.place, (*seen.values, said), True, seen.shown)
-            self.tangle.write(register, both)
-            return
-        if seen.disputed:
-            self.tangle.settle(register, self.author.id, seen)
-        self.tangle.write(register, Write(self.author.place, (said,), firm or seen.disputed))
