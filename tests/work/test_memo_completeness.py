@@ -23,9 +23,6 @@ UNPRINTED = {
     "project": ("Title and note of the project", ""),
     "other": ("Other assessments in the project", ""),
     "adjudication": ("Adjudicated disagreements", QUESTION),
-    "hypothesis": ("Competing explanations", ""),
-    "consistency": ("How evidence bears on the explanations", ""),
-    "resolution": ("What became of forecasts", ""),
     "translation": ("Translations", ""),
 }
 """Kinds that a memo may leave out, with how it says so."""
@@ -162,3 +159,20 @@ def test_the_disclaimer_of_the_house_joins_the_disclosures() -> None:
     found = next(s for s in memo.sections if s.id == "disclosures")
     texts = [block.text[0].text for block in found.blocks[:3]]
     assert texts[1:] == ["For members only.", "Not advice."]
+
+
+def test_what_was_said_in_the_memo_before_stays_inside_too() -> None:
+    from assay.work.memo_changes import Earlier
+
+    given, listed = project(), short_checklist()
+    before = Earlier("2026-01-01", "e" * 64, ASSESSMENT, listed, given.state)
+    state = state_of()
+    memo = memo_writing.write(
+        *(state, listed, ASSESSMENT, Scorecard(listed, state, ASSESSMENT)),
+        state_id=STATE_ID,
+        app_version="0.1.0",
+        profile=WITHOUT_NAMES,
+        earlier=before,
+    )
+    said = printed(memo)
+    assert [place for place in (*INSIDE, *NAMES) if given.marks[place] in said] == []

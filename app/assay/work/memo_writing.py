@@ -81,7 +81,16 @@ def write(
     )
     if final:
         _must_be_ready(matter)
-    return _memo(matter, shown, kept, profile, disclaimer, earlier)
+    return _memo(matter, shown, kept, profile, disclaimer, _let_out(earlier, profile, voice))
+
+
+def _let_out(earlier: Earlier | None, profile: Profile, voice: Voice) -> Earlier | None:
+    """The memo before as the profile lets it out: what stays inside now stays inside of then, too."""
+    if earlier is None:
+        return None
+    withheld = voice("name withheld")
+    state, _ = memo_leaving.outgoing(earlier.state, earlier.assessment, profile, withheld)
+    return replace(earlier, state=state)
 
 
 def _memo(
