@@ -407,6 +407,21 @@ def test_a_flag_that_rests_on_one_question_and_reads_another_moves_the_one_it_re
     assert scored.moves.since(mark) == {"A-1", "A-2"}
 
 
+def test_evidence_that_changed_while_it_was_not_cited_counts_as_it_is_when_cited_again() -> None:
+    cited = citation("e", "A-1")
+    now = state(answer("A-1", "o4"), evidence("e", "F6"), cited)
+    scored = Scorecard(TWO, now, "a")
+    for change in (
+        removed("citation", to_row(cited)),
+        updated("evidence", now["evidence"]["e"], reliability="A", credibility="1"),
+        inserted("citation", to_row(cited)),
+    ):
+        assert change is not None
+        apply(now, change)
+        scored.update([change], now)
+    assert scored.rating == Scorecard(TWO, now, "a").rating
+
+
 def seen_by_question(scored: Scorecard) -> dict[str, object]:
     """What a list of questions shows of each: its score, how often it is cited, its flags."""
     raised = {flag.id: flag.state for flag in scored.rating.flags}

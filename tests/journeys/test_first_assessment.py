@@ -13,6 +13,7 @@ from assay.core.evidence import Citation
 from assay.core.records import records
 from assay.ui.dialogs.cite import CiteDialog
 from assay.ui.dialogs.evidence import EvidenceDialog
+from assay.ui.dialogs.memo_export import MemoExportDialog
 from assay.ui.dialogs.new_project import NewProject
 from assay.ui.pages.preview import Sheet
 from assay.ui.pages.workspace import WorkspacePage
@@ -195,7 +196,9 @@ def test_the_memo_is_seen_and_written_to_a_file(qtbot, tmp_path, monkeypatch):
     assert memo.place.text() == f"Page 1 of {memo.preview.count}"
     target = tmp_path / "memo.pdf"
     by.choosing(monkeypatch, target)
+    came = by.answering(monkeypatch, lambda _: press("Ctrl+Return"))
     press("Ctrl+Shift+E")
+    assert came == [MemoExportDialog]
     qtbot.waitUntil(lambda: target.is_file() and memo.button.isEnabled(), timeout=PATIENCE)
     assert target.read_bytes().startswith(b"%PDF-")
     assert memo.live.text() == "Written to memo.pdf"

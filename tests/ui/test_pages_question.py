@@ -44,7 +44,7 @@ def test_tab_follows_the_reading_order(window):
     page = at(window, "AAA-03")
     at(window, "AAA-02")
     by.settled()
-    order = tabbed(page, 9)
+    order = tabbed(page, 12)
     assert order == [
         "Needs a second look",
         "Previous question",
@@ -54,6 +54,9 @@ def test_tab_follows_the_reading_order(window):
         "Rationale",
         "Evidence against: what was looked for",
         "What would change this answer",
+        "Review, folded",
+        "Comments, folded",
+        "History of this answer, folded",
         "Add",
         "Drop files, or paste a page, link or screenshot",
     ]

@@ -115,10 +115,9 @@ class Material:
             for question, cited in self._cited.items()
             if any(item == key for item, _ in cited.values())
         }
+        self._evidence.pop(key, None)  # also of what is not cited now: it may be cited again
         row = state.get("evidence", {}).get(key)
-        if row is None:
-            self._evidence.pop(key, None)
-        elif touched:
+        if row is not None and touched:
             self._evidence[key] = graded(row)
         return touched
 
