@@ -139,3 +139,22 @@ def test_a_window_that_closes_while_a_memo_is_written_closes(window, memo):
     memo._build_pdf()
     assert window.close()
     assert window.bridge.session is None
+
+
+def test_another_project_begins_without_the_pages_of_the_one_before(qtbot, window, memo, tmp_path):
+    shown = memo._data
+    by.open_in(qtbot, window, by.a_project(tmp_path, "other.assay"))
+    assert (memo.preview.count, memo.outline.rows.rows()) == (0, [])
+    by.memo_of(window)
+    qtbot.waitUntil(lambda: painted(memo, 1), timeout=PATIENCE)
+    assert memo._data not in (b"", shown)
+
+
+def test_pages_that_come_after_their_project_was_left_are_not_shown(qtbot, window, memo, tmp_path):
+    session, here = window.bridge.open_session, window.bridge.assessment
+    session.do(answering.answer(session, here, "AAA-01", "full", rationale="It says so."))
+    memo._build_pdf()
+    by.open_in(qtbot, window, by.a_project(tmp_path, "other.assay"))
+    qtbot.waitUntil(lambda: not memo._building, timeout=PATIENCE)
+    by.settled()
+    assert memo.preview.count == 0

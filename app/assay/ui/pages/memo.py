@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -47,7 +48,8 @@ class MemoPage(Page):
         super().__init__(bridge, parent)
         self._runner = runner
         self._data = b""
-        self._wanted = ""
+        self._made = self._wanted = ""
+        """States that pages were begun of, and that pages are wanted of."""
         self._building = False
         self._chapter = "highlight"
         self._sections: list[str] = []
@@ -112,10 +114,11 @@ class MemoPage(Page):
         self.outline.opened.connect(self._on_part)
         self.parts.chosen.connect(self.show_chapter)
         self.editor.told.connect(self.told)
-        self.editor.opened.connect(self._on_evidence)
+        self.editor.opened.connect(partial(self.went.emit, "evidence"))
         self.editor.section_added.connect(self._on_section_added)
         self.editor.section_renamed.connect(self._on_section_renamed)
         theme().changed.connect(self._fit)
+        self.bridge.opened.connect(self._forget)
 
     def _fit(self) -> None:
         width = theme().logical(self.width())
@@ -184,9 +187,6 @@ class MemoPage(Page):
         self._chapter = f"review:{heading}"
         self._paint_desk()
 
-    def _on_evidence(self, id: str) -> None:
-        self.went.emit("evidence", id)
-
     # -- what blocks --------------------------------------------------------------------------
 
     def _show_gates(self) -> None:
@@ -207,6 +207,15 @@ class MemoPage(Page):
             self.went.emit(*dialog.went)
 
     # -- building -----------------------------------------------------------------------------
+
+    def _forget(self) -> None:
+        """Show no page: those that there are, or that are being written, are another project's."""
+        self._soon.stop()
+        self._data = b""
+        self._made = self._wanted = ""
+        self._sections = []
+        self.preview.set_pdf(b"", [])
+        self.outline.set_rows([])
 
     def paint_view(self) -> None:
         self._paint_desk()
@@ -237,6 +246,8 @@ class MemoPage(Page):
         running.ended.connect(self._on_ended)
 
     def _on_built(self, built: Built) -> None:
+        if not self._made:  # of a project that was left meanwhile
+            return
         self._data, sizes, parts = built
         self.preview.set_pdf(self._data, sizes)
         written = {tr(title) for title in WRITTEN}
