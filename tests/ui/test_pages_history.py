@@ -8,11 +8,14 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 import factories_window as by
+from assay.ui.dialogs.settings import Settings
 from assay.ui.pages.history import HistoryPage
 from assay.ui.window import Window
-from assay.work import answering, commenting
+from assay.work import answering, commenting, keys, signing
 from assay.work.looking_back import Past
+from assay.work.session import Person
 from assay.work.starting import today
+from factories_store import computer
 
 Q = "AAA-01"
 
@@ -238,3 +241,55 @@ def test_what_changed_between_two_days(qtbot, path) -> None:
         day.commit()
     by.click(page.between)
     assert [row[0] for row in compared(qtbot, page)] == [Q, "BBB-02"]
+
+
+# -- signatures -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def rekeyed(path: Path, tmp_path: Path) -> Path:
+    """The project after Ben signed in it with one key, and then with another one."""
+    session = by.reopened(path)
+    here, signers = session.assessment().id, []
+    with computer("ben", tmp_path):
+        for value in ("none", "some"):
+            keys.path().unlink(missing_ok=True)
+            signers.append(keys.make().public)
+            session.person = Person("Ben", "device-ben", keys.signer())
+            session.do(answering.answer(session, here, Q, value))
+    signing.trust(session.store.project_id, "device-ben", signers[0])
+    session.publish()
+    session.close()
+    return path
+
+
+def test_the_new_key_of_a_known_device_is_said_in_words_and_accepted_at_its_step(qtbot, rekeyed):
+    window, page = at_history(qtbot, rekeyed)
+    asked = page.step.buttons["trust"]
+    found = signing.changed(window.bridge.open_session)
+    assert [each.name for each in found] == ["Ben"]
+    assert asked.isVisible()
+    assert " ".join(found[0].words) in page.step.note.text()
+    by.click(asked)
+    assert page.step.note.text().startswith("Signed by the device that this computer knows")
+    assert not asked.isVisible()
+    assert signing.changed(window.bridge.open_session) == ()
+    page.show_step(page.known.entries[-3].id)
+    assert page.step.note.text().startswith("Signed with another key")
+    assert not asked.isVisible()  # the device has left that key
+
+
+def test_the_new_key_of_a_known_device_is_accepted_in_the_settings(qtbot, rekeyed):
+    window, page = at_history(qtbot, rekeyed)
+    settings = Settings(window.bridge, window)
+    settings.show()
+    asked = settings.devices.buttons["device-ben"]
+    by.click(asked)
+    assert not asked.isEnabled()
+    settings.discard()
+    page.show_step(page.list.current_id())
+    assert not page.step.buttons["trust"].isVisible()
+    again = Settings(window.bridge, window)
+    again.show()
+    assert not again.devices.isVisible()
+    again.discard()

@@ -8,12 +8,13 @@ SIGNED = {
     "self_declared": "The name is self-declared: this step is not signed.",
     "own": "Signed on this computer.",
     "known": "Signed by the device that this computer knows since {since}.",
-    "changed": "Signed with another key than this computer knows the device by; ask {author}.",
+    "changed": "Signed with another key than this computer knows the device by. In words, that key is: "
+    "{words}.",
     "does_not_fit": "The signature does not fit this step; ask {author}.",
 }
 """What the signature under a step says."""
 
 
-def signed(kind: str, author: str, since: str) -> str:
+def signed(kind: str, author: str, since: str, words: tuple[str, ...] = ()) -> str:
     """What the signature under a step says, as a sentence."""
-    return tr(SIGNED[kind], author=author or "…", since=since)
+    return tr(SIGNED[kind], author=author or "…", since=since, words=" ".join(words))

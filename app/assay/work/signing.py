@@ -41,6 +41,8 @@ class Standing:
     """The key as words."""
     since: str = ""
     """ISO date on which this computer first saw the key."""
+    key: str = ""
+    """The key itself, which can be accepted."""
 
 
 def standing(session: Session, revision: Revision) -> Standing:
@@ -61,7 +63,8 @@ def standing_of(session: Session, id: str, device: str) -> Standing:
     if signer is not None and key == signer.key:
         return Standing(Kind.OWN, fingerprint(key))
     trusted, since = trust(session.store.project_id, device, key)
-    return Standing(Kind.KNOWN if trusted == key else Kind.CHANGED, fingerprint(key), since)
+    kind = Kind.KNOWN if trusted == key else Kind.CHANGED
+    return Standing(kind, fingerprint(key), since, key)
 
 
 # -- trust on first use ---------------------------------------------------------------------------
@@ -87,6 +90,37 @@ def accept(project: str, device: str, key: str) -> None:
     today = datetime.now(UTC).date().isoformat()
     known.setdefault(project, {})[device] = {"key": key, "since": today}
     _keep(known)
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A device that announces another key than this computer knows it by."""
+
+    device: str
+    name: str
+    key: str
+    words: tuple[str, ...]
+    since: str
+    """ISO date since which this computer knows the key before."""
+
+
+def changed(session: Session) -> tuple[Changed, ...]:
+    """The other devices of a project whose key is another than this computer knows."""
+    known = _known().get(session.store.project_id, {})
+    found = []
+    for device, row in session.state.get("device", {}).items():
+        seen, key = known.get(device), str(row["key"])
+        if seen is not None and seen["key"] != key and device != session.person.device:
+            name = str(row["name"])
+            found.append(Changed(device, name, key, fingerprint(key), seen["since"]))
+    return tuple(found)
+
+
+def accept_signer(session: Session, id: str, device: str) -> None:
+    """Know a device by the key that signed the revision with this id."""
+    found = standing_of(session, id, device)
+    if found.kind is Kind.CHANGED:
+        accept(session.store.project_id, device, found.key)
 
 
 def _place() -> Path:

@@ -12,6 +12,7 @@ from assay.ui.bridge import Bridge
 from assay.ui.dialogs.device_keys import DeviceKeys
 from assay.ui.dialogs.dialog import Dialog
 from assay.ui.dialogs.house_fields import HouseFields
+from assay.ui.dialogs.known_devices import KnownDevices
 from assay.ui.dialogs.picks import Pick
 from assay.ui.dialogs.segments import Segment, Segments
 from assay.ui.dialogs.ticks import Tick
@@ -42,6 +43,7 @@ class Settings(Dialog):
             tr("Paper of the memo"), (Segment("a4", "A4"), Segment("letter", "Letter"))
         )
         self.keys = DeviceKeys(bridge)
+        self.devices = KnownDevices(bridge)
         self.house = HouseFields(own)
         self.author.set_text(own.author)
         self.language.set_chosen(own.language)
@@ -61,7 +63,7 @@ class Settings(Dialog):
         said.addWidget(Words(tr("Takes effect at the next start."), "caption", "text2"))
         self.body.addLayout(said)
         shown: list[QWidget] = [self.theme, self.zoom, self.motion, self.reopen, self.paper]
-        for widget in (*shown, self.house, self.keys):
+        for widget in (*shown, self.house, self.keys, self.devices):
             self.body.addWidget(widget)
         self.body.addStretch(1)
 

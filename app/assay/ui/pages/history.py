@@ -23,6 +23,7 @@ from assay.ui.widgets.notices import EmptyState
 from assay.words import tr
 from assay.work.chronicle import Chronicle, Entry, chronicle, is_read
 from assay.work.looking_back import Past, restore_answer
+from assay.work.signing import accept_signer
 from assay.work.views.changes import ChangesView
 from assay.work.views.history import count_words, history_view, step_view, when
 
@@ -178,7 +179,8 @@ class HistoryPage(Page):
             self.look()
 
     def _on_asked(self, verb: str) -> None:
-        {"look": self.look, "compare": self.compare, "restore": self.restore}[verb]()
+        acts = {"look": self.look, "compare": self.compare, "restore": self.restore}
+        (acts | {"trust": self.trust})[verb]()
 
     def look(self) -> None:
         """Show the project as it was after the step chosen."""
@@ -235,6 +237,13 @@ class HistoryPage(Page):
         session, here = self.bridge.open_session, self.bridge.assessment
         view = step_view(session, here, entry, self.bridge.language)
         self.bridge.do(partial(restore_answer, session, here, view.answer, entry.id), self)
+
+    def trust(self) -> None:
+        """Know the device of the step chosen by the key that signed it, on this computer."""
+        entry = self._entry()
+        if entry is not None:
+            accept_signer(self.bridge.open_session, entry.id, entry.device)
+            self.show_step(entry.id)
 
     def _to_question(self, question: str) -> None:
         self.went.emit("workspace", question)

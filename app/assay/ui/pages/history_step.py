@@ -20,7 +20,7 @@ NOTHING = "–"
 
 
 class StepPane(QWidget):
-    """`StepPane()`: `show_step(view, current)`. Signal: `asked(str)`: `look`, `compare`, `restore`."""
+    """`StepPane()`: `show_step(view, …)`; `asked(str)`: `look`, `compare`, `restore`, `trust`."""
 
     asked = Signal(str)
 
@@ -38,6 +38,7 @@ class StepPane(QWidget):
             ),
             "compare": Button(tr("What changed since then")),
             "restore": Button(tr("Restore this answer")),
+            "trust": Button(tr("Accept this key")),
         }
         self.changed = QWidget()
         self._lines = Column(2, parent=self.changed)
@@ -72,12 +73,19 @@ class StepPane(QWidget):
             said.append(tr("What it changed was redacted."))
         if view.signed:
             said.append(view.signed)
+        if view.new_key:
+            who = view.author or "…"
+            said.append(
+                tr("Accept it only after {author} has read the same words to you.", author=who)
+            )
         self.note.setText(" ".join(said))
         self.note.setVisible(bool(said))
         self.buttons["look"].setEnabled(not latest)
         self.buttons["compare"].setEnabled(not latest)
         self.buttons["restore"].setEnabled(not reading)
         self.buttons["restore"].setVisible(bool(view.answer) and not reading)
+        self.buttons["trust"].setEnabled(True)
+        self.buttons["trust"].setVisible(bool(view.new_key))
         self._paint(view)
 
     def _paint(self, view: StepView) -> None:

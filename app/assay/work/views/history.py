@@ -20,7 +20,7 @@ from assay.work import history
 from assay.work.chronicle import Chronicle, Entry, authors, moment, some_changes
 from assay.work.looking_back import Version, answer_versions
 from assay.work.session import Session
-from assay.work.signing import Kind, standing_of
+from assay.work.signing import Kind, Standing, standing_of
 from assay.work.views.agreement import value_words
 
 MOST_CHANGES = 20
@@ -172,6 +172,8 @@ class StepView:
     """The question of the one answer that it changed, which can be restored; or empty."""
     signed: str = ""
     """What its signature says; empty in a project in which no device signs."""
+    new_key: str = ""
+    """The key that the device signs with now, where this computer knows it by another one."""
 
 
 def step_view(session: Session, assessment: str, entry: Entry, language: str = "en") -> StepView:
@@ -181,6 +183,7 @@ def step_view(session: Session, assessment: str, entry: Entry, language: str = "
     checklist = session.now.checklist(assessment)
     shown = [_row(session.now.state, checklist, change, language) for change in changes]
     answers = [c.key for c in changes if c.table == "answer"]
+    signature = standing_of(session, entry.id, entry.device)
     own = answers[0].partition("/") if len(answers) == 1 and count == len(changes) else ("", "", "")
     return StepView(
         entry.id,
@@ -193,15 +196,21 @@ def step_view(session: Session, assessment: str, entry: Entry, language: str = "
         tuple(shown),
         count - len(changes),
         own[2] if own[0] == assessment else "",
-        _signed(session, entry),
+        _signed(session, entry, signature),
+        _new_key(session, entry, signature),
     )
 
 
-def _signed(session: Session, entry: Entry) -> str:
-    found = standing_of(session, entry.id, entry.device)
+def _new_key(session: Session, entry: Entry, found: Standing) -> str:
+    """The key of a step while its device announces that one: one that was left before is not offered."""
+    announced = session.now.state.get("device", {}).get(entry.device, {}).get("key")
+    return found.key if found.kind is Kind.CHANGED and found.key == announced else ""
+
+
+def _signed(session: Session, entry: Entry, found: Standing) -> str:
     if found.kind is Kind.SELF_DECLARED and not session.now.state.get("device"):
         return ""
-    return signed(str(found.kind), entry.author, found.since)
+    return signed(str(found.kind), entry.author, found.since, found.words)
 
 
 def _row(state: State, checklist: Checklist, change: Change, language: str) -> RowMoved:
