@@ -219,7 +219,7 @@ def _open_questions(matter: Matter, steps: Sequence[Planned]) -> Iterable[Block]
     left = [gap for gap in matter.scorecard.gaps() if gap.question not in planned]
     if not left:
         return
-    shown = left[: _SHOWN_GAPS if not steps else 4]
+    shown = left[: _SHOWN_GAPS if not steps else 3]
     largest = shown[0].value_of_information
     questions = matter.checklist.questions
     rows = tuple(

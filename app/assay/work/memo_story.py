@@ -27,6 +27,7 @@ from assay.core.records import records
 from assay.core.review import Resolution
 from assay.words.terms import LABEL, OUTCOME
 from assay.words.voice import capital, space
+from assay.work import memo_calendar, memo_overlap
 from assay.work.memo_matter import Matter, detail, detail_list, details
 
 ICD203 = (
@@ -72,11 +73,12 @@ def review(matter: Matter) -> Section:
         if heading:
             blocks.append(Heading(matter.bounded(heading)))
         blocks += _paragraphs(matter, list(items))
+    blocks = [*(blocks or [nothing(matter)]), *memo_overlap.overlap(matter)]
     return Section(
         id="review",
         title=voice("Review"),
         running=voice("Highlights and review"),
-        blocks=tuple(blocks) or (nothing(matter),),
+        blocks=tuple(blocks),
     )
 
 
@@ -109,7 +111,7 @@ def _paragraph(matter: Matter, items: Sequence[MemoItem], *, labelled: bool) -> 
 # -- insight and scenarios ------------------------------------------------------------------------
 
 
-def insight(matter: Matter, state: State) -> Section:
+def insight(matter: Matter, state: State, expires: str) -> Section:
     """What it means for this holder: engagement, votes, scenarios."""
     voice, given = matter.voice, matter.assessment
     items = matter.part("insight")
@@ -132,6 +134,7 @@ def insight(matter: Matter, state: State) -> Section:
         blocks.append(Heading(voice("Voting plan")))
         blocks += [Paragraph(matter.written(item)) for item in matter.part("voting")]
     blocks += _scenarios(matter, state)
+    blocks += memo_calendar.calendar(matter, expires)
     return Section(
         id="insight",
         title=voice("Investor insight"),

@@ -105,7 +105,7 @@ def _memo(
     steps = memo_steps.plan(matter)
     page_one = memo_decision.decision(matter, steps, expires)
     log = memo_changes.change_log(matter, state, earlier)
-    parts = (*_body(matter, state, steps), *_appendices(matter, state, disclaimer, log))
+    parts = (*_body(matter, state, steps, expires), *_appendices(matter, state, disclaimer, log))
     whole, sections = memo_decision.whole(matter), [part for part in parts if part is not None]
     printed = memo_omitted.Printed(page_one, whole, sections)
     omitted = [*kept, *memo_omitted.missing(matter, state, printed)]
@@ -120,7 +120,9 @@ def _memo(
     )
 
 
-def _body(matter: Matter, state: State, steps: Sequence[Planned]) -> Iterator[Section | None]:
+def _body(
+    matter: Matter, state: State, steps: Sequence[Planned], expires: str
+) -> Iterator[Section | None]:
     """What a committee reads, behind the decision."""
     yield memo_story.highlights(matter)
     yield memo_story.review(matter)
@@ -129,7 +131,7 @@ def _body(matter: Matter, state: State, steps: Sequence[Planned]) -> Iterator[Se
     yield memo_flags.flags(matter)
     yield memo_domains.domains(matter)
     yield memo_explanations.explanations(matter, state)
-    yield memo_story.insight(matter, state)
+    yield memo_story.insight(matter, state, expires)
     yield memo_story.conclusion(matter)
     yield memo_steps.gaps(matter, steps)
     yield memo_sources.extract(matter, memo_decision.carrying(matter))
