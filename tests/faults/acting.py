@@ -15,7 +15,7 @@ from pathlib import Path
 import factories
 from assay.core.errors import Conflict, UserError
 from assay.store import working
-from assay.work import answering, ingest
+from assay.work import answering, ingest, merging
 from assay.work.session import Session, open_session
 
 Ack = Callable[..., None]
@@ -97,6 +97,26 @@ def publish_until(path: Path, last: str) -> None:
     session.store.publish(watcher)
 
 
+def merge_until(path: Path, other: Path, ack: Ack, last: int | None) -> None:
+    """Merge a copy in and publish, and be killed when so much progress was told."""
+    told = 0
+
+    class Watch:
+        def step(self, done: int, total: int, what: str) -> None:
+            nonlocal told
+            told += 1
+            if told == last:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    session = opened(path)
+    with merging.plan(session, other, Watch()) as found:
+        merging.merge(session, found, progress=Watch())
+    ack("merged", session.store.state_id())
+    session.publish()
+    session.close()
+    ack("progress", str(told))
+
+
 def child(how: dict[str, object], acks: int) -> None:
     def ack(what: str, *facts: str) -> None:
         os.write(acks, (json.dumps([what, *facts]) + "\n").encode())
@@ -109,7 +129,10 @@ def child(how: dict[str, object], acks: int) -> None:
         timer = signal.ITIMER_REAL if how.get("by_the_clock") else signal.ITIMER_PROF
         signal.setitimer(timer, float(str(how["kill_after"])))
     try:
-        if "last_step" in how:
+        if "other" in how:
+            last = how.get("last_progress")
+            merge_until(path, Path(str(how["other"])), ack, int(str(last)) if last else None)
+        elif "last_step" in how:
             publish_until(path, str(how["last_step"]))
         else:
             Acting(path, int(str(how["seed"])), ack).live(int(str(how["actions"])))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from assay import prefs
 from assay.ui import trouble
 from assay.ui.dialogs.merge import MergeDialog
 from assay.ui.dialogs.merge_texts import CombinedText
+from assay.ui.widgets.labels import Words
 from assay.work import merging, restoring
 from factories import PERSON
 from factories_copies import apart, rationale, value
@@ -198,6 +201,26 @@ def test_another_project_is_refused_with_a_sentence(qtbot, window, tmp_path, mon
     window.menu_actions()["merge_file"].trigger()
     qtbot.waitUntil(lambda: told.errors != [], timeout=PATIENCE)
     assert told.errors[0].message == "other_project"
+
+
+def test_what_is_odd_about_the_other_copy_is_said_before_merging(
+    qtbot, window, copies, monkeypatch
+):
+    with closing(sqlite3.connect(copies[1])) as db:
+        db.execute("UPDATE answer SET rationale = 'forged' WHERE question = 'BBB-02'")
+        db.commit()
+    said = []
+
+    def look(dialog) -> None:
+        said.extend(words.text() for words in dialog.findChildren(Words) if words.isVisible())
+        dialog.discard()
+
+    by.choosing(monkeypatch, copies[1])
+    by.answering(monkeypatch, look)
+    window.menu_actions()["merge_file"].trigger()
+    qtbot.waitUntil(lambda: said != [], timeout=PATIENCE)
+    heading = said.index("About the other copy")
+    assert said[heading + 1].endswith("is not what the history says.")
 
 
 def test_a_copy_beside_the_file_is_told_on_home_and_merged_from_there(

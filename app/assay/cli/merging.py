@@ -158,6 +158,8 @@ def _key(session: Session, conflict: Conflict) -> str:
 
 def _show(session: Session, found: MergePlan, as_json: bool) -> MergeView:
     view = merge_view(session, found)
+    for remark in view.remarks:
+        say(remark)
     if as_json:
         print_json(_plain(session, found))
         return view
@@ -184,6 +186,7 @@ def _plain(session: Session, found: MergePlan) -> dict[str, Any]:
         "identical": found.identical,
         "steps": found.steps,
         "by_table": dict(found.taken),
+        "remarks": [{"what": each.what, "where": each.where} for each in found.remarks],
         "conflicts": [_plain_conflict(session, conflict) for conflict in found.conflicts],
     }
 

@@ -13,7 +13,7 @@ from assay.core.merge import Replay, beginning, resolve
 from assay.core.merge_disputes import Disputes
 from assay.core.merge_graph import TooTangled
 from assay.core.revision import Revision, completed, heads
-from assay.store import blobs, chain, place, revisions
+from assay.store import blobs, chain, place, revisions, signatures
 from assay.store.project import Adopted, ProjectStore
 from assay.store.trouble import told
 
@@ -39,6 +39,10 @@ class Union:
     """The ids of our own revisions."""
     theirs: frozenset[str]
     """The ids of the other copy's."""
+    signed: tuple[signatures.Signed, ...] = ()
+    """The signatures that ours lacks, each of which fits its revision."""
+    unsound: tuple[str, ...] = ()
+    """Revisions whose signature there fits nothing; they come without it."""
 
     @property
     def is_news(self) -> bool:
@@ -66,6 +70,7 @@ def unite(mine: ProjectStore, theirs: ProjectStore, watch: Watcher) -> Union:
     fresh = tuple(revision for revision in other if revision.id not in ours)
     every = [*(whole.get(id, revision) for id, revision in ours.items()), *fresh]
     replay = _followed(every, theirs, watch)
+    signed, unsound = _signed(mine, theirs, {revision.id for revision in every}, watch)
     return Union(
         fresh,
         restored,
@@ -75,7 +80,28 @@ def unite(mine: ProjectStore, theirs: ProjectStore, watch: Watcher) -> Union:
         max((revision.time for revision in every), default=""),
         frozenset(ours),
         frozenset(revision.id for revision in other),
+        signed,
+        unsound,
     )
+
+
+def _signed(
+    mine: ProjectStore, theirs: ProjectStore, every: set[str], watch: Watcher
+) -> tuple[tuple[signatures.Signed, ...], tuple[str, ...]]:
+    """The signatures that only the other copy has, and the revisions under which one does not fit."""
+    with mine.file.lock:
+        known = {signed[0] for signed in signatures.every(mine.file.db)}
+    with theirs.file.lock:
+        found = [s for s in signatures.every(theirs.file.db) if s[0] in every - known]
+    sound, unsound = [], []
+    for done, signed in enumerate(found):
+        if done % 64 == 0:
+            watch(done, len(found))
+        if signatures.holds(*signed):
+            sound.append(signed)
+        else:
+            unsound.append(signed[0])
+    return tuple(sound), tuple(unsound)
 
 
 def _followed(every: list[Revision], theirs: ProjectStore, watch: Watcher) -> Replay:
@@ -151,12 +177,10 @@ def join(
 
 
 def _adopt(mine: ProjectStore, theirs: ProjectStore, union: Union, news: Adopted) -> None:
-    with theirs.file.lock:
-        signed = revisions.signatures(theirs.file.db)
     with mine.file.lock, told(mine.folder):
         if mine.heads() != union.mine:
             raise Conflict("row_moved", table="revision", key=mine.target.name)
-        mine.adopt(replace(news, signatures=signed))
+        mine.adopt(replace(news, signatures=union.signed))
         if theirs.target == mine.target:
             _catch_up(mine, theirs)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 from assay.core.identity import new_id
-from assay.store import intake, moving, place
+from assay.store import connection, intake, migrations, moving, place, schema
 from assay.store.lock import Lock
 from assay.store.place import Place
 from assay.store.project import ProjectStore
@@ -24,9 +25,13 @@ def place_of(path: Path, taken: intake.Taken) -> Place:
 
 
 def open_reader(path: Path, progress: intake.Progress) -> ProjectStore:
-    """Take a file in to read it. Raises `NotFound` or `NotAProject`."""
+    """Take a file in to read it, in our format. Raises `NotFound` or `NotAProject`."""
     with moving.scratch() as draft:
-        return reader_of(path, draft, intake.take_in(path, draft / place.DATABASE, progress))
+        taken = intake.take_in(path, draft / place.DATABASE, progress)
+        if not taken.newer:
+            with closing(connection.own(draft / place.DATABASE)) as db:
+                migrations.migrate(db, schema.FORMATS[schema.CURRENT])
+        return reader_of(path, draft, taken)
 
 
 def reader_of(path: Path, draft: Path, taken: intake.Taken) -> ProjectStore:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from assay.core.change import Step, inserted
 from assay.core.revision import SALT_DIGITS, Revision, next_time, record
-from assay.store import chain, connection, disputes, revisions, rows, schema
+from assay.store import chain, connection, disputes, revisions, rows, schema, signatures
 from assay.store.project import ProjectStore
 from assay.store.trouble import told
 
@@ -82,7 +82,7 @@ def _heads(history: Sequence[Revision]) -> tuple[str, ...]:
 
 def _copy_signatures(store: ProjectStore, db: sqlite3.Connection) -> None:
     with store.file.lock:
-        found = revisions.signatures(store.file.db)
+        found = signatures.every(store.file.db)
     revisions.add_signatures(db, found)
 
 

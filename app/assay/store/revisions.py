@@ -141,11 +141,6 @@ def restore(db: sqlite3.Connection, revision: Revision) -> None:
     )
 
 
-def signatures(db: sqlite3.Connection) -> list[tuple[str, str, str]]:
-    """Revision, public key and signature of those that are signed; nothing of it is checked."""
-    return db.execute("SELECT revision, key, signature FROM signature ORDER BY 1").fetchall()
-
-
 def add_signatures(db: sqlite3.Connection, found: Iterable[tuple[str, str, str]]) -> None:
     """Keep the signatures of revisions that are here; one that is kept already stays."""
     db.executemany(

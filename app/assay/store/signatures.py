@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from assay.store.place import Problem
 
+Signed = tuple[str, str, str]
+"""Revision, public key, signature."""
 _SIGNED = "assay revision 1\n"
 """What stands before the id that is signed: the key signs nothing else."""
 
@@ -29,6 +31,18 @@ def find(db: sqlite3.Connection, revision: str) -> tuple[str, str] | None:
     )
 
 
+def every(db: sqlite3.Connection) -> list[Signed]:
+    """All that stand under something or other; nothing of it is checked."""
+    if not _is_kept(db):
+        return []
+    return db.execute("SELECT revision, key, signature FROM signature ORDER BY 1").fetchall()
+
+
+def _is_kept(db: sqlite3.Connection) -> bool:
+    """False for a file of format 1, which knows no signatures."""
+    return bool(db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'signature'").fetchone())
+
+
 def holds(revision: str, key: str, signature: str) -> bool:
     """True when the holder of `key` signed this id; False for anything else, whatever it is."""
     from cryptography.exceptions import InvalidSignature
@@ -44,8 +58,8 @@ def holds(revision: str, key: str, signature: str) -> bool:
 
 def problems(db: sqlite3.Connection) -> Iterator[Problem]:
     """Signatures that do not fit what they stand under, or stand under nothing."""
-    if not db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'signature'").fetchone():
-        return  # format 1 knows none
+    if not _is_kept(db):
+        return
     found = db.execute(
         "SELECT s.revision, s.key, s.signature, r.id IS NOT NULL FROM signature s "
         "LEFT JOIN revision r ON r.id = s.revision ORDER BY s.revision"

@@ -24,6 +24,8 @@ PROBLEMS: dict[str, str] = {
     "blob_damaged": "The bytes {where} are no longer what was attached.",
     "blob_missing": "The bytes {where} are not in this file.",
     "signature_does_not_fit": "The signature under revision {where} does not fit it.",
+    "signature_not_taken": "The signature under revision {where} does not fit it: the step is taken, "
+    "the signature is not.",
     "signature_of_nothing": "There is a signature for revision {where}, which is not there.",
     "more_damage": "{where} more parts are damaged.",
     "quotation_not_found": "The quotation for {where} is not in the text that it cites.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from assay.core.merge_registers import (
 from assay.core.revision import Revision
 from assay.store import joining, working
 from assay.store.joining import Union
+from assay.store.place import Problem
 from assay.store.project import ProjectStore
 from assay.work.jobs import Progress, Silent
 from assay.work.session import Session
@@ -31,7 +32,14 @@ Choice = str | int | Mapping[str, Cell]
 Decisions = Mapping[str, Choice]
 """Id of a conflict -> what was decided."""
 COUNTED = ("answer", "evidence", "citation", "comment")
-_REFUSED = frozenset({"revision_header_differs", "revision_body_differs", "revision_unreadable"})
+_REFUSED = frozenset(
+    {
+        "history_does_not_fit",
+        "revision_body_differs",
+        "revision_header_differs",
+        "revision_unreadable",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +92,8 @@ class MergePlan:
     """Who made the steps that are new here."""
     steps: int
     """How many of them there are."""
+    remarks: tuple[Problem, ...] = ()
+    """What is wrong or odd with the other copy, and is kept out of ours."""
 
     @property
     def new_conflicts(self) -> int:
@@ -171,7 +181,16 @@ def _planned(session: Session, path: Path, theirs: ProjectStore, union: Union) -
         tuple(sorted(conflicts, key=lambda c: c.id)),
         tuple(sorted({revision.author for revision in made})),
         len(made),
+        tuple(_remarks(theirs, union)),
     )
+
+
+def _remarks(theirs: ProjectStore, union: Union) -> Iterator[Problem]:
+    """What a person should know of the other copy before it is merged: none of it stops the merge."""
+    yield from (Problem("signature_not_taken", id, "ask_author") for id in union.unsound)
+    yield from theirs.problems
+    fresh = {revision.id for revision in union.fresh}
+    yield from (note for note in theirs.notes if note.where in fresh)
 
 
 def _whose(union: Union) -> Callable[[str], str]:

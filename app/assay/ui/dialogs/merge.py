@@ -78,11 +78,8 @@ class MergeDialog(Dialog):
             pick.setVisible(count > 1)
         left.addWidget(Words(tr("To decide"), "caption", "text2"))
         left.addWidget(self.list, 1)
-        if taken:
-            left.addWidget(Rule())
-            left.addWidget(Words(tr("Taken without conflict"), "caption", "text2"))
-            for line in taken:
-                left.addWidget(Words(line, "body", wrap=True))
+        _tell(left, tr("Taken without conflict"), taken)
+        _tell(left, tr("About the other copy"), view.remarks)
         self.list.setFixedWidth(px(LIST))
         self.list.setMinimumHeight(px(200))
         head = Row(14)
@@ -255,6 +252,15 @@ class MergeDialog(Dialog):
             self.show_conflict(self.current)
         done = trn("{count} taken", "{count} taken", count)
         self.note.setText(tr("{done}; look them through, nothing is merged yet.", done=done))
+
+
+def _tell(column: Column, title: str, lines: tuple[str, ...]) -> None:
+    """Lines under a heading, where there are any."""
+    if lines:
+        column.addWidget(Rule())
+        column.addWidget(Words(title, "caption", "text2"))
+    for line in lines:
+        column.addWidget(Words(line, "body", wrap=True))
 
 
 def _authors(view: MergeView) -> list[tuple[str, str]]:

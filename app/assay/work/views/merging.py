@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from assay.core.change import Row, State
 from assay.core.checklist import Question, say
@@ -13,14 +14,18 @@ from assay.core.rating import Interval
 from assay.core.records import records
 from assay.words import tr, trn
 from assay.words.merging import REGISTERS, TABLES
+from assay.words.problems import problem
 from assay.words.terms import STANCE
 from assay.work import exploring
 from assay.work.exploring import Suppose, Trial
-from assay.work.merging import Conflict, MergePlan, Side, open_conflicts
+from assay.work.merging import Conflict, MergePlan, Problem, Side, open_conflicts
 from assay.work.session import Session
 from assay.work.views.agreement import value_words
 
 TITLE_LENGTH = 80
+REMARKS = 3
+"""So many remarks of one kind are said one by one."""
+HASH_DIGITS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,8 @@ class MergeView:
     domains: tuple[tuple[str, str], ...]
     """Id and title of the domains that have a conflict."""
     is_news: bool
+    remarks: tuple[str, ...] = ()
+    """What is wrong or odd with the other copy, a sentence each; none of it is taken."""
 
 
 def merge_view(session: Session, plan: MergePlan, language: str = "en") -> MergeView:
@@ -98,7 +105,22 @@ def merge_view(session: Session, plan: MergePlan, language: str = "en") -> Merge
         authors=_authors(found),
         domains=_domains(found),
         is_news=plan.is_news,
+        remarks=tuple(_remarks(plan.remarks)),
     )
+
+
+def _remarks(found: Iterable[Problem]) -> Iterator[str]:
+    """A few of each kind in full, then how many more there are."""
+    for what, alike in groupby(sorted(found, key=lambda p: p.what), key=lambda p: p.what):
+        wheres = [each.where for each in alike]
+        yield from (problem(what, _shortened(where)) for where in wheres[:REMARKS])
+        if len(wheres) > REMARKS:
+            yield tr("{count} more like it.", count=len(wheres) - REMARKS)
+
+
+def _shortened(where: str) -> str:
+    """Enough of a hash to find it in the history."""
+    return where[:12] if len(where) == HASH_DIGITS else where
 
 
 def open_view(session: Session, language: str = "en") -> MergeView:
