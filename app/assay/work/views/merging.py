@@ -12,13 +12,14 @@ from assay.core.errors import UserError
 from assay.core.merge_registers import PRESENT, ROW, Cells
 from assay.core.rating import Interval
 from assay.core.records import records
+from assay.store.place import Problem
 from assay.words import tr, trn
 from assay.words.merging import REGISTERS, TABLES
 from assay.words.problems import problem
 from assay.words.terms import STANCE
 from assay.work import exploring
 from assay.work.exploring import Suppose, Trial
-from assay.work.merging import Conflict, MergePlan, Problem, Side, open_conflicts
+from assay.work.merging import Conflict, MergePlan, Side, open_conflicts
 from assay.work.session import Session
 from assay.work.views.agreement import value_words
 
