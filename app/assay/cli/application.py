@@ -18,6 +18,7 @@ from assay.cli import (
     building,
     chronicles,
     comparing,
+    copying,
     devices,
     exporting,
     merging,
@@ -64,6 +65,7 @@ for group in (
     recording,
     comparing,
     merging,
+    copying,
     sharing,
 ):
     group.register(app)

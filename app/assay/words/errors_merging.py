@@ -4,9 +4,11 @@ from __future__ import annotations
 
 MERGING_ERRORS: dict[str, str] = {
     "other_project": "{path} is another project than {other}, so the two cannot be merged; "
-    "copy answers or evidence from it instead.",
+    "copy answers or evidence from it instead: assay copy.",
     "histories_unrelated": "{path} says it is the same project as {other}, but they have no step in "
     "common; nothing was merged. Copy answers or evidence from it instead.",
+    "copy_same_project": "{path} is a copy of this very project, so nothing was copied; merge it instead.",
+    "nothing_to_copy": "Nothing of {path} fits this project, so nothing was copied: {why}.",
     "merge_source_damaged": "{path} is damaged at {where}, so nothing was merged; salvage what is "
     "sound in it into a new file first.",
     "merge_ids_differ": "{path} uses the id of a step of ours for something else, so nothing was "

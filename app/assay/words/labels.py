@@ -13,6 +13,7 @@ LABELS: dict[str, str] = {
     "unmark": "Take the second-look mark off {question}",
     "set_fact": "Set {fact}",
     "attach": "Add {count} to the register: {name}",
+    "copy_from": "Copy from {name}: {answers} answers, {files} pieces of evidence",
     "edit_evidence": "Edit evidence {number}",
     "grade_evidence": "Grade evidence {number} {grade}",
     "remove_evidence": "Remove evidence {number}",
