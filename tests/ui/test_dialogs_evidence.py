@@ -102,13 +102,15 @@ def test_everything_is_one_step_that_one_undo_takes_back(qtbot, bridge, dialog, 
     bridge.changed.connect(lambda step, initiator: steps.append((step, initiator)))
     dialog.primary.click()
     ((step, initiator),) = steps
-    assert {change.table for change in step.changes} == {"evidence", "citation"}
+    assert {change.table for change in step.changes} == {"evidence", "citation", "translation"}
     assert step.label.message == "edit_evidence"
     assert initiator is not None
     found, said = row(bridge, "evidence", evidence), row(bridge, "citation", citation)
     assert (found["reliability"], found["grade_reason"]) == ("A", "Signed original")
     assert (found["note"], found["no_decay"]) == ("One line.", 1)
-    assert (said["stance"], said["translation"]) == ("contradicts", "in other words")
+    assert said["stance"] == "contradicts"
+    (translation,) = bridge.open_session.state["translation"].values()
+    assert (translation["subject"], translation["text"]) == (citation, "in other words")
     bridge.open_session.undo()
     assert bridge.open_session.state == before
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from assay.core.evidence import Evidence, from_recognised
+from assay.core.evidence import Citation, Evidence, from_recognised
 from assay.core.rating import Interval
+from assay.core.review import Translation
 from assay.ui.widgets.evidence_card import CardRow
 from assay.words import days, tr, trn
 from assay.words.problems import problem_briefly
+from assay.words.terms import TRANSLATED
+from assay.work.translating import way
 from assay.work.views.question import EvidenceCard
 from assay.work.views.score import Moved
 
@@ -84,12 +87,20 @@ def card(found: EvidenceCard) -> CardRow:
         translation=translation,
         where=" · ".join(part for part in where if part),
         quote=cited.quote,
-        quote_translation=cited.translation,
+        quote_translation=translated(cited, found.translation),
         left=kept,
         age=words,
         lapsed=lapsed,
         damage=problem_briefly(found.damage.what) if found.damage else "",
     )
+
+
+def translated(cited: Citation, translation: Translation | None) -> str:
+    """The translation of a quotation, with who or what made it where that is recorded."""
+    if translation is None:
+        return cited.translation
+    by = tr(TRANSLATED[way(translation)], name=translation.translator or tr("a person"))
+    return tr("{text} ({by})", text=translation.text, by=by)
 
 
 def origins(count: int, confidence: float, cards: int) -> str:

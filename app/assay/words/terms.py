@@ -81,6 +81,17 @@ KIND = {
     "other": "Other",
 }
 """Kinds of source."""
+TRANSLATED = {
+    "person": "translated by {name}",
+    "machine": "translated by machine, unchecked",
+    "checked": "translated by machine, checked by {name}",
+}
+"""Who or what translated a quotation."""
+TRANSLATED_BY = {
+    "person": "A person",
+    "machine": "A machine, unchecked",
+    "checked": "A machine, checked by a person",
+}
 QUOTATION = {
     "verbatim": "Word for word in the text",
     "normalised": "In the text, set differently",

@@ -12,7 +12,7 @@ from assay.core.errors import InvalidInput, NotFound
 from assay.core.evidence import CREDIBILITY, RELIABILITY, Citation, Evidence, Kind, Stance
 from assay.core.identity import new_id
 from assay.core.records import from_row, records, to_row
-from assay.work import guesses, quoting
+from assay.work import guesses, quoting, translating
 from assay.work.answering import bounded, question_of
 from assay.work.session import Session
 
@@ -143,6 +143,7 @@ def cite(
     locator: str = "",
     quote: str = "",
     translation: str = "",
+    translated: str = translating.PERSON,
     note: str = "",
     anchor: str = "",
 ) -> Step:
@@ -156,17 +157,16 @@ def cite(
     citation = said.citation(found.id)
     citation = replace(
         citation,
-        translation=bounded(translation),
         note=bounded(note),
         anchor=anchor or quoting.anchor(session, found, citation.quote, page),
     )
-    return step(
-        "cite", [inserted("citation", to_row(citation))], question=asked.id, number=found.number
-    )
+    changes = [inserted("citation", to_row(citation))]
+    changes += translating.given(session, citation.id, translation, translated)
+    return step("cite", changes, question=asked.id, number=found.number)
 
 
 def recite(session: Session, citation: str, **fields: Cell) -> Step:
-    """Change stance, place, quotation or note of a citation."""
+    """Change stance, place, quotation, note or translation of a citation."""
     row = session.state.get("citation", {}).get(citation)
     if row is None:
         raise NotFound("unknown_citation", citation=citation)
@@ -174,7 +174,22 @@ def recite(session: Session, citation: str, **fields: Cell) -> Step:
         fields["stance"] = str(parse_stance(str(fields["stance"])))
     if {"quote", "page"} & fields.keys() and not fields.get("anchor"):
         fields["anchor"] = _anchor(session, {**row, **fields})
-    return step("edit_citation", [updated("citation", row, **fields)], question=row["question"])
+    translated = _translated(session, row, fields)
+    changes = [updated("citation", row, **fields), *translated]
+    return step("edit_citation", changes, question=row["question"])
+
+
+def _translated(session: Session, row: Row, fields: dict[str, Cell]) -> list[Change | None]:
+    """What is said of the translation is taken out of the fields: it is a record of its own."""
+    if not {"translation", "translated"} & fields.keys():
+        return []
+    id = str(row["id"])
+    before = translating.translations(session.state).get(id)
+    text = fields.pop("translation", before.text if before else row["translation"])
+    by = fields.pop("translated", translating.way(before) if before else translating.PERSON)
+    if row["translation"]:
+        fields["translation"] = ""  # where it stood before translations were records
+    return translating.given(session, id, str(text), str(by))
 
 
 def _anchor(session: Session, row: Row) -> str:
@@ -189,7 +204,8 @@ def uncite(session: Session, citation: str) -> Step:
     row = session.state.get("citation", {}).get(citation)
     if row is None:
         raise NotFound("unknown_citation", citation=citation)
-    return step("uncite", [removed("citation", row)], question=row["question"])
+    changes = [removed("citation", row), *translating.taken(session.state, {citation})]
+    return step("uncite", changes, question=row["question"])
 
 
 def citations_of(session: Session, evidence: str) -> list[Citation]:
@@ -200,11 +216,19 @@ def citations_of(session: Session, evidence: str) -> list[Citation]:
 def remove(session: Session, evidence: str) -> Step:
     """Take evidence out of the register with its citations; the bytes stay for undo."""
     found = session.evidence(evidence)
-    changes: list[Change | None] = [
-        removed("citation", to_row(citation)) for citation in citations_of(session, found.id)
-    ]
+    changes = taken_with(session, found.id)
     changes.append(removed("evidence", to_row(found)))
     return step("remove_evidence", changes, number=found.number)
+
+
+def taken_with(session: Session, evidence: str) -> list[Change | None]:
+    """What goes with a piece of evidence: its citations, and the translations of both."""
+    cited = citations_of(session, evidence)
+    gone = {evidence, *(citation.id for citation in cited)}
+    return [
+        *(removed("citation", to_row(citation)) for citation in cited),
+        *translating.taken(session.state, gone),
+    ]
 
 
 def next_number(session: Session) -> int:

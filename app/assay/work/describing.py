@@ -22,6 +22,6 @@ def remove_many(session: Session, evidence: Sequence[str]) -> Step:
     changes: list[Change | None] = []
     for id in evidence:
         found = session.evidence(id)
-        changes += [removed("citation", to_row(c)) for c in citing.citations_of(session, found.id)]
+        changes += citing.taken_with(session, found.id)
         changes.append(removed("evidence", to_row(found)))
     return step("remove_many", changes, count=len(evidence))

@@ -23,8 +23,9 @@ from assay.core.memo import (
 from assay.core.memo_marks import Mark, Points, Strip
 from assay.core.memo_numbers import hundredth, whole
 from assay.core.rating import QuestionScore
-from assay.words.terms import STATUS
+from assay.words.terms import STATUS, TRANSLATED
 from assay.work.memo_matter import Matter
+from assay.work.translating import way
 
 
 def status_word(matter: Matter, status: Status) -> str:
@@ -160,11 +161,21 @@ def citation_text(matter: Matter, citation: Citation) -> Text:
     tail: list[Words] = []
     if citation.quote:
         tail.append(Words(f": “{matter.bounded(citation.quote)}”", "quote"))
-    if citation.translation:
-        tail.append(Words(f" ({matter.bounded(citation.translation)})"))
+    if translated := translation_text(matter, citation):
+        tail.append(Words(f" ({translated})"))
     if citation.note:
         tail.append(Words(f". {matter.bounded(citation.note)}", "soft"))
     return (*head, *tail)
+
+
+def translation_text(matter: Matter, citation: Citation) -> str:
+    """The translation of a quotation, and who or what made it where that is recorded."""
+    found = matter.translations.get(citation.id)
+    if found is None:
+        return matter.bounded(citation.translation)
+    name = matter.bounded(found.translator) or matter.voice("a person")
+    by = matter.voice(TRANSLATED[way(found)], name=name)
+    return f"{matter.bounded(found.text)}; {by}"
 
 
 def _marks(matter: Matter, score: QuestionScore) -> Iterable[tuple[Mark, str]]:

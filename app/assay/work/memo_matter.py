@@ -20,9 +20,10 @@ from assay.core.memo import Text as MemoText
 from assay.core.memo_text import cut
 from assay.core.rating import Rating
 from assay.core.records import from_row, records
-from assay.core.review import Comment
+from assay.core.review import Comment, Translation
 from assay.core.scorecard import Scorecard
 from assay.words.voice import Voice, run
+from assay.work.translating import translations
 
 LONGEST = 20_000
 """Characters of one text that a memo prints."""
@@ -44,6 +45,8 @@ class Matter:
     """By row id, in register order."""
     citations: Mapping[str, tuple[Citation, ...]]
     """By question, in register order."""
+    translations: Mapping[str, Translation]
+    """Of each quotation and item that has one."""
     items: Mapping[str, tuple[MemoItem, ...]]
     """By part, in the analyst's order."""
     statements: tuple[Statement, ...]
@@ -189,6 +192,7 @@ def gather(
         answers={answer.question: answer for answer in answers},
         evidence={item.id: item for item in register},
         citations=_citations(state, assessment_id, {item.id: item.number for item in register}),
+        translations=translations(state),
         items=_items(state, assessment_id),
         statements=tuple(said),
         reviews={review.flag: review for review in reviews},

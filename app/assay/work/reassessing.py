@@ -21,6 +21,7 @@ from assay.work.answering import answer_of, bounded, canonical_value, question_o
 from assay.work.citing import parse_date
 from assay.work.session import Session
 from assay.work.starting import chosen_profile, frozen, today
+from assay.work.translating import translations
 
 Why = Literal["", "no_answer", "reworded", "lapsed", "does_not_fit"]
 """Why a proposal wants a person's eye: nothing was found last time, the question is another one now,
@@ -286,11 +287,15 @@ def _accepted(session: Session, assessment: str, found: Proposal) -> Iterable[Ch
     row = session.state.get("answer", {}).get(here.id)
     fields = to_row(after)
     yield inserted("answer", fields) if row is None else updated("answer", row, **fields)
+    translated = translations(session.state)
     have = _cited_here(session, assessment, found.question)
     for cited in found.citations:
         if (cited.evidence, cited.stance) not in have:
             made = replace(cited, id=new_id(), assessment=assessment, question=found.question)
             yield inserted("citation", to_row(made))
+            if translation := translated.get(cited.id):
+                again = replace(translation, id=new_id(), subject=made.id)
+                yield inserted("translation", to_row(again))
 
 
 def _cited_here(session: Session, assessment: str, question: str) -> set[tuple[str, Stance]]:

@@ -18,6 +18,7 @@ from assay.ui.widgets.labels import Column, Rule, SectionHeading, Words
 from assay.words import tr
 from assay.work import citing, guesses
 from assay.work.answering import bounded
+from assay.work.translating import translations
 
 
 class EvidenceDialog(Dialog):
@@ -64,7 +65,8 @@ class EvidenceDialog(Dialog):
 
     def _show(self, cited: Citation, item: Evidence) -> None:
         self.grade.show_evidence(item)
-        self.place.show_citation(cited)
+        translated = translations(self._bridge.open_session.state)
+        self.place.show_citation(cited, translated.get(cited.id))
         self.source.show_evidence(item, day(item.retrieved))
         self._described, self._placed = self._description(), self.place.fields()
 

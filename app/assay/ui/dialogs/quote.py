@@ -144,6 +144,7 @@ class QuoteDialog(Dialog):
             place.locator.text(),
             place.quote.text().strip(),
             place.translation.text(),
+            place.translated.chosen_id(),
             place.note_box.text(),
         )
         super().accept()
@@ -152,7 +153,7 @@ class QuoteDialog(Dialog):
         """The step that cites; asking before it was accepted is a bug."""
         if self._said is None:
             raise RuntimeError("the dialog was not accepted")
-        question, stance, page, locator, quote, translation, note = self._said
+        question, stance, page, locator, quote, translation, by, note = self._said
         session = self._bridge.open_session
         text, number = str(quote), int(str(page)) if page else None
         start = self._filled[1] if text == self._filled[0] else None
@@ -167,6 +168,7 @@ class QuoteDialog(Dialog):
             locator=str(locator),
             quote=text,
             translation=str(translation),
+            translated=str(by),
             note=str(note),
             anchor=quoting.anchor(session, self._item, text, number, start=start, rects=rects),
         )

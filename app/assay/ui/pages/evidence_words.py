@@ -194,7 +194,7 @@ def quoted(view: QuotedView, number: int, text: str) -> Quoted:
         text=text,
         stance=view.stance,
         quote=cited.quote,
-        translation=cited.translation,
+        translation=phrases.translated(cited, view.translation),
         place=" · ".join(part for part in place if part),
         state=state,
         icon=icon,

@@ -12,11 +12,13 @@ from assay.core.evidence import Citation, Evidence
 from assay.core.expressions import compile_expression
 from assay.core.rating import QuestionScore
 from assay.core.records import from_row
+from assay.core.review import Translation
 from assay.work.answering import answer_of, question_of
 from assay.work.merging import disputed
 from assay.work.restoring import Problem
 from assay.work.session import Session
 from assay.work.touching import touched
+from assay.work.translating import translations
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class EvidenceCard:
     """Its part in the confidence: grade, freshness, strength, and whether it counts."""
     damage: Problem | None = None
     """What does not hold of it any more."""
+    translation: Translation | None = None
+    """The translation of the quotation that is a record of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,12 +173,14 @@ def _cards(
 ) -> tuple[EvidenceCard, ...]:
     evidence = session.state.get("evidence", {})
     cited = session.state.get("citation", {})
+    translated = translations(session.state)
     cards = [
         EvidenceCard(
             from_row(Citation, cited[part.citation]),
             from_row(Evidence, evidence[part.evidence]),
             part,
             damage.get(part.evidence),
+            translated.get(part.citation),
         )
         for part in confidence.parts
     ]

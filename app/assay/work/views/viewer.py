@@ -9,12 +9,14 @@ from assay.core.change import Label
 from assay.core.checklist import say
 from assay.core.evidence import Citation, Evidence
 from assay.core.records import records
+from assay.core.review import Translation
 from assay.readers.document import Rect
 from assay.work import extract, guesses, quoting, recognising
 from assay.work.linked import content, content_of
 from assay.work.quoting import Standing
 from assay.work.recognising import Offer
 from assay.work.session import Session
+from assay.work.translating import translations
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class QuotedView:
     """Rectangles on `page` in points, where they are recorded."""
     recognised: bool = False
     """It stands in text that was recognised in a picture of its page."""
+    translation: Translation | None = None
+    """The translation of the quotation that is a record of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +114,12 @@ def viewer_view(session: Session, evidence: str, language: str = "en") -> Viewer
     item = session.evidence(evidence)
     known = extract.known(session, item)
     title, _, translation = item.title.partition(" — ")
-    translated = [t.text for t in records(session.state, "translation") if t.subject == item.id]
+    translated = translations(session.state)
     cited = _citations(session, item.id)
     return ViewerView(
         evidence=item,
         title=title,
-        translation=translated[-1] if translated else translation,
+        translation=translated[item.id].text if item.id in translated else translation,
         media_type=known.media_type or item.media_type,
         pages=known.page_count,
         labels=known.labels,
@@ -129,7 +133,9 @@ def viewer_view(session: Session, evidence: str, language: str = "en") -> Viewer
         address=guesses.address_state(item.url, item.details),
         held="held" if item.blob else "linked" if item.link else "none",
         duplicates=_duplicates(session, item),
-        quotations=tuple(_quoted(c, quoting.standing(session, c, item)) for c in cited),
+        quotations=tuple(
+            _quoted(c, quoting.standing(session, c, item), translated.get(c.id)) for c in cited
+        ),
         cited=tuple(_where(session, c, language) for c in cited),
         details=guesses.details(item.details),
     )
@@ -147,7 +153,7 @@ def _duplicates(session: Session, item: Evidence) -> tuple[int, ...]:
     return tuple(sorted(int(row["number"] or 0) for row in same))
 
 
-def _quoted(cited: Citation, now: Standing) -> QuotedView:
+def _quoted(cited: Citation, now: Standing, translation: Translation | None) -> QuotedView:
     return QuotedView(
         cited,
         cited.question,
@@ -160,6 +166,7 @@ def _quoted(cited: Citation, now: Standing) -> QuotedView:
         now.end_page,
         now.rects,
         now.recognised,
+        translation,
     )
 
 
