@@ -185,6 +185,6 @@ INSIDE = (
 NAMES = (
     *("assessment.analyst", "assessment.second_analyst", "assessment.reviewer"),
     *("comment.open.author", "comment.reply.author", "comment.nowhere.author"),
-    *("flag_review.reviewer", "search.by", "resolution.by"),
+    *("flag_review.reviewer", "search.by", "resolution.by", "translation.translator"),
 )
 """Who worked on it."""

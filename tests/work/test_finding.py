@@ -61,7 +61,7 @@ def test_a_page_of_a_document_is_found_with_its_number(session):
     ("asked", "kind", "word"),
     [
         ("platypus", "answer", "Platypus"),
-        ("stake ratio", "quotation", "stake"),
+        ("stake ratio", "translation", "stake"),
         ("mirror", "evidence", "mirror"),
         ("quixotic", "evidence", "quixotic"),
         ("Kinds differ", "question", "Kinds"),

@@ -23,7 +23,6 @@ UNPRINTED = {
     "project": ("Title and note of the project", ""),
     "other": ("Other assessments in the project", ""),
     "adjudication": ("Adjudicated disagreements", QUESTION),
-    "translation": ("Translations", ""),
 }
 """Kinds that a memo may leave out, with how it says so."""
 

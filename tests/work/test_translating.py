@@ -44,7 +44,9 @@ def test_a_translation_is_recorded_with_who_made_it_in_the_step_that_cites(sessi
 
 @pytest.mark.parametrize("by", translating.WAYS)
 def test_who_or_what_translated_is_kept(session, item, by):
-    assert translating.way(found(session, cited(session, item, translation="s", translated=by))) == by
+    assert (
+        translating.way(found(session, cited(session, item, translation="s", translated=by))) == by
+    )
 
 
 def test_a_machines_words_become_checked_in_place(session, item):
@@ -80,9 +82,7 @@ def test_words_kept_in_the_citation_move_into_the_record_when_they_are_edited(se
 @pytest.mark.parametrize("taken", ["citation", "evidence"])
 def test_a_translation_goes_with_what_it_translates(session, item, taken):
     id = cited(session, item, translation="stake")
-    session.do(
-        citing.uncite(session, id) if taken == "citation" else citing.remove(session, item)
-    )
+    session.do(citing.uncite(session, id) if taken == "citation" else citing.remove(session, item))
     assert not session.state.get("translation")
     session.undo()
     assert found(session, id).text == "stake"

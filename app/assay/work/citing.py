@@ -160,8 +160,8 @@ def cite(
         note=bounded(note),
         anchor=anchor or quoting.anchor(session, found, citation.quote, page),
     )
-    changes = [inserted("citation", to_row(citation))]
-    changes += translating.given(session, citation.id, translation, translated)
+    translation_made = translating.given(session, citation.id, translation, translated)
+    changes = [inserted("citation", to_row(citation)), *translation_made]
     return step("cite", changes, question=asked.id, number=found.number)
 
 

@@ -101,7 +101,9 @@ def target(state: State, table: str, row: Row) -> Target:
         return Target(evidence=str(row["id"]))
     if table == "translation":
         cited = state.get("citation", {}).get(str(row["subject"]))
-        return Target(evidence=str(cited["evidence"] if cited else row["subject"]))
+        if cited is None:
+            return Target(evidence=str(row["subject"]))
+        row, table = cited, "citation"
     return Target(
         evidence=str(row["evidence"]) if table == "citation" else "",
         question=str(row.get("question", "")),

@@ -175,7 +175,8 @@ def translation_text(matter: Matter, citation: Citation) -> str:
         return matter.bounded(citation.translation)
     name = matter.bounded(found.translator) or matter.voice("a person")
     by = matter.voice(TRANSLATED[way(found)], name=name)
-    return f"{matter.bounded(found.text)}; {by}"
+    before = f"{matter.bounded(citation.translation)}; " if citation.translation else ""
+    return f"{before}{matter.bounded(found.text)}; {by}"
 
 
 def _marks(matter: Matter, score: QuestionScore) -> Iterable[tuple[Mark, str]]:
