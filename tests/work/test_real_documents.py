@@ -1,5 +1,6 @@
 """Documents nobody here wrote, and the worked example: attached, read, quoted, found and handed out."""
 
+from importlib.metadata import files
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,34 @@ from assay.work.views.viewer import viewer_view
 from factories import PERSON, a_session
 from factories_vault import attached
 
-DOCUMENTS = sorted((Path(__file__).parents[1] / "data" / "documents").iterdir())
+KEPT = sorted((Path(__file__).parents[1] / "data" / "documents").iterdir())
+SHIPPED = (
+    ("python-docx", "docx/templates/default.docx"),
+    ("coverage", "coverage/htmlfiles/index.html"),
+    ("coverage", "coverage/htmlfiles/pyfile.html"),
+)
+"""What packages bring that Assay, or its tests, stand on anyway."""
+REQUIRED = frozenset(
+    {
+        *("congress.pdf", "multilang.pdf", "cyclic-toc.pdf", "cjk-gb18030.txt", "cjk-big5.txt"),
+        *("libreoffice-writer-password.pdf", "message.eml", "default.docx", "index.html"),
+    }
+)
+"""Pages of many columns and scripts, a tree that bites its tail, a locked file, Chinese encodings."""
+
+
+def shipped(package, name):
+    """A file of an installed package; it is missing loudly."""
+    (found,) = (file for file in files(package) or () if str(file) == name)
+    return Path(str(found.locate()))
+
+
+DOCUMENTS = [*KEPT, *(shipped(package, name) for package, name in SHIPPED)]
+
+
+def test_none_of_the_kinds_is_missing_unnoticed():
+    assert {path.name for path in DOCUMENTS} >= REQUIRED
+    assert all(path.stat().st_size for path in DOCUMENTS)
 
 
 @pytest.fixture(scope="module")

@@ -39,7 +39,8 @@ def test_a_translation_is_recorded_with_who_made_it_in_the_step_that_cites(sessi
     )
     assert session.state["citation"][id]["translation"] == ""
     session.undo()
-    assert not session.state.get("citation") and not session.state.get("translation")
+    assert not session.state.get("citation")
+    assert not session.state.get("translation")
 
 
 @pytest.mark.parametrize("by", translating.WAYS)
