@@ -13,6 +13,7 @@ from assay.ui.dialogs.reviewing import Assign, GiveBack, Say
 from assay.ui.pages.review import ReviewPage
 from assay.ui.window import Window
 from assay.work import answering, commenting, reviewing
+from assay.work.views import review
 
 
 @pytest.fixture
@@ -170,3 +171,18 @@ def test_heights_hold_what_is_painted(qtbot, path, size) -> None:
     first = page.list.rows.index(1)
     assert page.list.visualRect(first).height() > 80
     assert page.list.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+
+
+def test_many_answers_are_read_in_lots_and_then_the_place_asked_for_is_shown(
+    qtbot, path, monkeypatch
+) -> None:
+    monkeypatch.setattr(review, "LOT", 1)
+    window = by.a_window_on(qtbot, path, (1440, 900))
+    window.go("review", "AAA-03")
+    page = window.pages["review"]
+    assert isinstance(page, ReviewPage)
+    qtbot.waitUntil(lambda: bool(shown(page)))
+    assert shown(page) == list(
+        window.bridge.open_session.checklist(window.bridge.assessment).questions
+    )
+    assert page.list.selected_ids() == ["AAA-03"]

@@ -11,6 +11,7 @@ from assay.core.remarks import Stage
 from assay.core.scorecard import Scorecard
 from assay.work import answering, commenting, reviewing
 from assay.work.session import Session
+from assay.work.views import review
 from assay.work.views.review import FILTERS, ReviewRow, review_view
 from factories import a_session
 from factories_dashboard import cited
@@ -98,3 +99,20 @@ def test_after_each_step_it_is_what_one_made_anew_would_be(session, here) -> Non
         for name in FILTERS:
             if name != "unassigned":
                 assert anew.counts[name] == sum(FILTERS[name](r) for r in rows), name
+
+
+def test_rows_are_made_in_lots_and_a_step_between_two_lots_is_seen(
+    session, here, monkeypatch
+) -> None:
+    monkeypatch.setattr(review, "LOT", 2)
+    assert not review.prepare(session, here)
+    session.do(answering.answer(session, here, Q, "some"))
+    lots = 1
+    while not review.prepare(session, here):
+        lots += 1
+    assert lots > 1
+    assert review.prepare(session, here)
+    assert row(session, here).answer == "Some"
+    assert [r.id for g in review_view(session, here).groups for r in g.rows] == list(
+        session.checklist(here).questions
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -30,7 +30,7 @@ from assay.ui.widgets.review_rows import (
 )
 from assay.words import tr, trn
 from assay.words.reviews import REMARK, REVIEW_FILTER
-from assay.work.views.review import ReviewRow, ReviewView, review_view
+from assay.work.views.review import ReviewRow, ReviewView, prepare, review_view
 
 CHIPS = ("remarks", "open", "no_evidence", "no_rationale", "stale", "comments")
 """Filters that are always there; the others come and go with what they count."""
@@ -63,6 +63,10 @@ class ReviewPage(Page):
         self._only = ""
         """The one domain that is shown of a checklist too long to be laid out at once."""
         self._made: dict[str, tuple[ReviewRow, AnswerRow]] = {}
+        self._place: str | None = None
+        """What is to be shown when the answers are read."""
+        self._next_lot = QTimer(self)
+        self._next_lot.setSingleShot(True)
         self.doing = ReviewDoing(bridge, self)
         self.title = Words(tr("Review"), "title")
         self.note = Words("", "body", "text3")
@@ -135,6 +139,7 @@ class ReviewPage(Page):
 
     def _connect(self) -> None:
         self.search.changed.connect(self._on_text)
+        self._next_lot.timeout.connect(self._on_next_lot)
         for name, chip in self.chips.items():
             chip.setObjectName(name)
             chip.clicked.connect(self.paint_view)
@@ -172,12 +177,8 @@ class ReviewPage(Page):
         if place in self.chips:
             self.clear_filters()
             self.chips[place].setChecked(True)
+        self._place = place
         self.refresh()
-        if place and place not in self.chips:
-            self.list.show_row(place)
-        if not self.list.selected_ids():
-            self.list.show_row(self.list.first())
-        self._on_picked()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear_filters(self) -> None:
@@ -189,6 +190,27 @@ class ReviewPage(Page):
         self.refresh()
 
     def paint_view(self) -> None:
+        session, here = self.bridge.open_session, self.bridge.assessment
+        if prepare(session, here, self.bridge.language):
+            self._paint()
+        else:  # thousands of answers: the window is not held up until all of them are read
+            self._next_lot.start()
+
+    def _on_next_lot(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _show_place(self) -> None:
+        """Once, after somebody came to the page: the row that was asked for, or the first."""
+        place, self._place = self._place, None
+        if place is None:
+            return
+        if place and place not in self.chips:
+            self.list.show_row(place)
+        if not self.list.selected_ids():
+            self.list.show_row(self.list.first())
+
+    def _paint(self) -> None:
         self.view = view = review_view(
             self.bridge.open_session,
             self.bridge.assessment,
@@ -205,6 +227,7 @@ class ReviewPage(Page):
         self.list.set_answers(rows)
         self.list.setVisible(bool(rows))
         self.empty.setVisible(not rows)
+        self._show_place()
         self._on_picked()
 
     def _paint_domains(self, view: ReviewView) -> None:

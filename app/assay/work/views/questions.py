@@ -227,6 +227,11 @@ def rows(session: Session, assessment: str, language: str) -> list[QuestionRow]:
     return list(_book(session, assessment, language).rows.values())
 
 
+def by_id(session: Session, assessment: str, language: str) -> Mapping[str, QuestionRow]:
+    """The row of every question."""
+    return _book(session, assessment, language).rows
+
+
 def answers(session: Session, assessment: str) -> dict[str, Answer]:
     """The answers of an assessment by question."""
     return {a.question: a for a in records(session.state, "answer") if a.assessment == assessment}

@@ -101,6 +101,10 @@ FILTERS: Mapping[str, Callable[[ReviewRow], bool]] = {
 _BITS: Mapping[str, int] = {name: 1 << place for place, name in enumerate(FILTERS)}
 
 
+LOT = 500
+"""Rows that are made at once while somebody waits at the window: about 25 ms of work."""
+
+
 class _Sheet:
     """The rows of one assessment, kept: after a step only those that moved are made again."""
 
@@ -108,24 +112,30 @@ class _Sheet:
         self.scorecard = session.scorecard(assessment)
         self._language = language
         self._mark = -1
+        self._waiting: dict[str, None] = {}
+        """Questions whose rows are still to be made, in the order in which they will be."""
         self.rows: dict[str, ReviewRow] = {}
         self.masks: dict[str, int] = {}
         self._hays: dict[str, str] = {}
 
-    def follow(self, session: Session) -> None:
-        """Take over what has moved since the last look."""
+    def follow(self, session: Session, most: int | None = None) -> bool:
+        """Take over what has moved since the last look, `most` rows at a time; whether that was all."""
         moved = self.scorecard.moves.since(self._mark)
         self._mark = self.scorecard.moves.mark
-        here, known = self.scorecard.assessment.id, self.scorecard.checklist.questions
+        known = self.scorecard.checklist.questions
         if moved is None:
             self.rows, self.masks, self._hays = {}, {}, {}
             moved = frozenset(known)
-        if not moved:
-            return
-        listed = {row.id: row for row in questions.rows(session, here, self._language)}
-        for id in known if len(moved) == len(known) else moved:
-            if id in listed:
-                self._take(session, known[id], listed[id])
+        self._waiting |= dict.fromkeys(
+            known if len(moved) == len(known) else (id for id in moved if id in known)
+        )
+        if not self._waiting:
+            return True
+        listed = questions.by_id(session, self.scorecard.assessment.id, self._language)
+        for id in list(self._waiting)[:most]:
+            self._take(session, known[id], listed[id])
+            del self._waiting[id]
+        return not self._waiting
 
     def _take(self, session: Session, question: Question, listed: QuestionRow) -> None:
         made = _row(session, self.scorecard.assessment.id, question, listed, self._language)
@@ -150,6 +160,19 @@ class _Sheet:
 _sheets: WeakKeyDictionary[Session, dict[tuple[str, str], _Sheet]] = WeakKeyDictionary()
 
 
+def _sheet(session: Session, assessment: str, language: str) -> _Sheet:
+    sheets, scorecard = _sheets.setdefault(session, {}), session.scorecard(assessment)
+    sheet = sheets.get((assessment, language))
+    if sheet is None or sheet.scorecard is not scorecard:
+        sheet = sheets[assessment, language] = _Sheet(session, assessment, language)
+    return sheet
+
+
+def prepare(session: Session, assessment: str, language: str = "en") -> bool:
+    """Make a lot of the rows that `review_view` will show; whether none is left to be made."""
+    return _sheet(session, assessment, language).follow(session, LOT)
+
+
 def review_view(
     session: Session,
     assessment: str,
@@ -159,10 +182,7 @@ def review_view(
     language: str = "en",
 ) -> ReviewView:
     """The answers that pass all `filters` and hold `text`, by domain."""
-    sheets, scorecard = _sheets.setdefault(session, {}), session.scorecard(assessment)
-    sheet = sheets.get((assessment, language))
-    if sheet is None or sheet.scorecard is not scorecard:
-        sheet = sheets[assessment, language] = _Sheet(session, assessment, language)
+    sheet = _sheet(session, assessment, language)
     sheet.follow(session)
     wanted = sum(_BITS[name] for name in filters)
     shown = {id for id in sheet.holding(text) if sheet.masks[id] & wanted == wanted}
@@ -173,7 +193,7 @@ def review_view(
     }
     if not session.remarks.reviewed(assessment):
         counts.update(dict.fromkeys(LOOP_ONLY, 0))
-    groups = _groups(scorecard.checklist, sheet, shown, language)
+    groups = _groups(sheet.scorecard.checklist, sheet, shown, language)
     return ReviewView(groups, counts, len(shown), len(sheet.rows))
 
 
