@@ -53,32 +53,38 @@ def choose(qtbot, segments, id):
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
-def test_the_lists_follow_what_is_left_out(dialog):
+def test_the_lists_follow_what_is_left_out(dialog, bridge):
     assert "2 comments" in dialog.leaves.text()
     assert "2 private comments" in dialog.stays.text()
     dialog.comments.setChecked(True)
     assert "comment" not in dialog.leaves.text()
     assert "2 comments" in dialog.stays.text()
-    dialog.evidence.set_text("1")
-    dialog.check()
+    dialog.evidence.turn(evidence_id(bridge.open_session, 1))
     assert SECRETS["title"] in dialog.stays.text()
     assert SECRETS["file"] not in dialog.leaves.text()
 
 
-def test_a_number_that_is_not_there_is_named_and_waited_for(dialog, bridge):
-    dialog.evidence.set_text("1, 99")
-    dialog.check()
-    assert "99" in dialog.note.text()
-    assert not dialog.primary.isEnabled()
-    dialog.evidence.set_text("1，2")
-    dialog.check()
-    assert dialog.primary.isEnabled()
-    session = bridge.open_session
-    assert dialog.redaction().items == {evidence_id(session, 1), evidence_id(session, 2)}
+def test_evidence_to_leave_out_is_searched_and_ticked_by_mouse_and_keyboard(qtbot, dialog, bridge):
+    session, out = bridge.open_session, dialog.evidence
+    first, second = evidence_id(session, 1), evidence_id(session, 2)
+    assert not dialog.only_files.isVisible()
+    qtbot.keyClicks(out.search.editor, "open source")
+    assert [row.id for row in out.list.rows.rows()] == [second]
+    assert out.count.text() == "1 of 3 · 0 left out"
+    middle = out.list.visualRect(out.list.rows.index(0)).center()
+    qtbot.mouseClick(out.list.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    assert dialog.redaction() == Redaction(items=frozenset({second}))
+    out.search.clear()
+    assert [row.ticked for row in out.list.rows.rows()] == [False, True, False]
+    out.list.setFocus()
+    out.list.show_row(first)
+    qtbot.keyClick(out.list, Qt.Key.Key_Space)
+    assert dialog.redaction().items == {first, second}
+    assert out.list.rows.rows()[0].spoken().startswith("Left out")
+    qtbot.keyClick(out.list, Qt.Key.Key_Return)
+    assert dialog.isVisible()
     dialog.only_files.setChecked(True)
-    assert dialog.redaction() == Redaction(
-        files=frozenset({evidence_id(session, 1), evidence_id(session, 2)})
-    )
+    assert dialog.redaction() == Redaction(files=frozenset({second}))
 
 
 def test_a_pack_takes_everything_and_a_summary_only_names(qtbot, dialog):

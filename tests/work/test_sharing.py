@@ -2,7 +2,7 @@
 
 import pytest
 
-from assay.core.errors import CannotWrite, InvalidInput
+from assay.core.errors import CannotWrite, InvalidInput, NotFound
 from assay.core.merge import resolve, united
 from assay.store import sealing, verify, working
 from assay.store.sealing import Passphrase
@@ -13,6 +13,7 @@ from assay.work.masking import GAP, Redaction
 from assay.work.session import Session
 from assay.work.sharing import Form, Wish, share
 from factories import PERSON
+from factories_damage import with_flipped_bytes
 from factories_sharing import KEPT, SECRETS, a_project, evidence_id, readable
 from factories_store import computer
 
@@ -279,3 +280,21 @@ def test_a_full_copy_merged_into_a_redacted_one_brings_back_what_was_taken_out(s
         assert b"".join(theirs.store.read_blob(theirs.state["evidence"][item]["blob"]))
         assert verify.verify(theirs.store) == []
         theirs.close()
+
+
+def test_damaged_bytes_are_named_by_their_evidence_and_stay_behind_when_it_is_left_out(tmp_path):
+    damaged = with_flipped_bytes(tmp_path)
+    session = Session(working.open_project(damaged), PERSON)
+    out = tmp_path / "out.assay"
+    with pytest.raises(NotFound, match="share_damaged") as told:
+        shared(session, out, authors=True)
+    assert told.value.facts["evidence"].startswith("1 (")
+    assert not out.exists()
+    item = evidence_id(session, 1)
+    for wish in ({"items": frozenset({item})}, {"files": frozenset({item})}):
+        shared(session, out, authors=True, **wish)
+        state, problems = looked_into(out, tmp_path)
+        assert problems == []
+        assert len(state["answer"]) == 2
+        out.unlink()
+    session.close()

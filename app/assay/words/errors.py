@@ -180,6 +180,8 @@ ERRORS: dict[str, str] = {
     "blob_missing": "The bytes {sha256} are not in this project; attach the file again.",
     "blob_damaged": "The bytes {sha256} are no longer what was attached; attach the file again, "
     "the damaged ones are not used.",
+    "share_damaged": "No copy was written, because the bytes of evidence {evidence} are no longer "
+    "what was attached; leave it out of the copy, or attach the file again.",
     "blob_too_large": "The bytes {sha256} have {mib} MiB, and {limit} MiB are shown at once.",
     "unknown_language": "There is no memo in {value}; choose one of: {known}.",
     "memo_missing_glyphs": "The memo was not written, because its fonts have no sign for {count} of "

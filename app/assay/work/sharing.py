@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from assay.core.errors import CannotWrite, InvalidInput
+from assay.core.errors import CannotWrite, InvalidInput, NotFound
 from assay.store import intake, moving, place, redacted
 from assay.store.delivering import delivering
 from assay.store.sealing import Passphrase, Recipients
@@ -85,7 +85,8 @@ def _copy(session: Session, wish: Wish, memos: Memos, progress: Progress) -> Sha
     else:
         with _delivered(wish, progress) as path:
             if told.changed:
-                _write_redacted(session, told, path, progress)
+                with _naming_damage(session):
+                    _write_redacted(session, told, path, progress)
             else:
                 session.store.save_copy(path)
     return Shared(
@@ -106,6 +107,20 @@ def _write_redacted(session: Session, told: Redacted, path: Path, progress: Prog
     )
     with moving.scratch() as folder:  # as whoever gets it will open it
         intake.take_in(path, folder / place.DATABASE)
+
+
+@contextmanager
+def _naming_damage(session: Session) -> Iterator[None]:
+    """Bytes that do not hold are named as the evidence that they belong to."""
+    try:
+        yield
+    except NotFound as wrong:
+        sha256 = wrong.facts.get("sha256")
+        rows = [row for row in session.state.get("evidence", {}).values() if row["blob"] == sha256]
+        if wrong.message != "blob_damaged" or not rows:
+            raise
+        named = ", ".join(f"{row['number']} ({row['title']})" for row in rows)
+        raise NotFound("share_damaged", evidence=named) from wrong
 
 
 def _pack(session: Session, wish: Wish, memos: Memos, progress: Progress) -> Shared:

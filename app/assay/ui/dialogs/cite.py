@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from assay.core.change import Step
@@ -11,29 +9,19 @@ from assay.core.evidence import Stance
 from assay.ui.bridge import Bridge
 from assay.ui.dialogs.dialog import Dialog
 from assay.ui.dialogs.places import PlaceFields
-from assay.ui.dialogs.register_rows import RegisterList, found_rows, register_rows
+from assay.ui.dialogs.register_rows import (
+    RegisterList,
+    RegisterSearch,
+    found_rows,
+    register_rows,
+)
 from assay.ui.widgets.buttons import Button
-from assay.ui.widgets.fields import Frame, SearchField
+from assay.ui.widgets.fields import Frame
 from assay.ui.widgets.labels import Column, Row, Words
 from assay.ui.widgets.notices import EmptyState
 from assay.words import tr, trn
 from assay.work import citing
 from assay.work.views.question import QuestionView
-
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-class _Search(SearchField):
-    """Enter chooses among what was found; the dialog's own Enter would cite at once."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            entered = event.key() in _ENTER and not event.modifiers() & _CONTROL
-            if entered:
-                self.entered.emit(self.text())
-                return True
-        return super().eventFilter(watched, event)
 
 
 class CiteDialog(Dialog):
@@ -52,7 +40,7 @@ class CiteDialog(Dialog):
         cited = frozenset(card.evidence.id for card in view.cards)
         register = citing.evidence_by_number(bridge.open_session)
         self._rows = register_rows(register, cited)
-        self.search = _Search(tr("Find in the register"))
+        self.search = RegisterSearch(tr("Find in the register"))
         self.count = Words("", "caption", "text3")
         self.list = RegisterList(tr("Register of evidence"))
         self.nothing = EmptyState(

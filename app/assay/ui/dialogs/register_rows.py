@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from assay.core.evidence import Evidence
@@ -15,12 +15,15 @@ from assay.ui.icons import paint_icon
 from assay.ui.text import titles
 from assay.ui.theme import font, px, theme, tokens
 from assay.ui.widgets.badges import BADGE, grade_words, paint_grade
+from assay.ui.widgets.fields import SearchField
 from assay.ui.widgets.painting import RIGHT, draw_hairline, draw_row, draw_text, width_of
 from assay.ui.widgets.rows import RowDelegate
 from assay.words import tr
 
 ROW = 52
 SHOWN = 4.5
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +137,15 @@ class RegisterList(ChoosingList):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(px(200), self.sizeHint().height())
+
+
+class RegisterSearch(SearchField):
+    """Enter chooses among what was found; the dialog's own Enter would end it at once."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            entered = event.key() in _ENTER and not event.modifiers() & _CONTROL
+            if entered:
+                self.entered.emit(self.text())
+                return True
+        return super().eventFilter(watched, event)

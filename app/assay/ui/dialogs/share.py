@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtWidgets import QWidget
 
-from assay.core.errors import NotFound
 from assay.ui.bridge import Bridge
 from assay.ui.dialogs.dialog import Dialog
+from assay.ui.dialogs.leave_out import LeaveOut
 from assay.ui.dialogs.segments import Segment, Segments
 from assay.ui.dialogs.share_seal import SealFields
 from assay.ui.dialogs.ticks import Tick
-from assay.ui.widgets.fields import LineBox
 from assay.ui.widgets.flow import Flow
 from assay.ui.widgets.labels import Column, Row, Words
-from assay.words import sentence, tr
+from assay.words import tr
 from assay.words.sharing import going_line
 from assay.work import sealing
 from assay.work.departing import Going, departure
@@ -38,7 +35,7 @@ class Share(Dialog):
         self.quotes = Tick(tr("Quotations"))
         self.comments = Tick(tr("Comments"))
         self.authors = Tick(tr("Names of people"))
-        self.evidence = LineBox(tr("Evidence, by number"), tr("Such as 2, 5"))
+        self.evidence = LeaveOut(bridge)
         self.only_files = Tick(tr("Only its files"))
         self.left_out = QWidget()
         self.seal = SealFields(sealing.known_words(self._session))
@@ -89,13 +86,12 @@ class Share(Dialog):
         return Form(self.forms.chosen_id())
 
     def redaction(self) -> Redaction:
-        """What is left out; raises `NotFound` for a number that the register does not have."""
+        """What is left out."""
         if self.form is Form.PACK:
             return Redaction()
         if self.form is Form.SUMMARY:
             return Redaction(authors=self.authors.isChecked())
-        numbers = re.findall(r"[^\s,;，；、]+", self.evidence.text())
-        chosen = frozenset(self._session.evidence(number).id for number in numbers)
+        chosen = self.evidence.chosen()
         files = self.only_files.isChecked()
         return Redaction(
             frozenset() if files else chosen,
@@ -107,17 +103,13 @@ class Share(Dialog):
         )
 
     def check(self, *_: object) -> None:
-        """Show what leaves and what stays now, and what is missing."""
+        """Show what leaves and what stays now, and what the seal misses."""
         copy = self.form is Form.COPY
         self.left_out.setVisible(self.form is not Form.PACK)
         for widget in (self.quotes, self.notes, self.comments, self.evidence):
             widget.setVisible(copy)
-        self.only_files.setVisible(copy and bool(self.evidence.text().strip()))
-        try:
-            found = departure(self._session, self.form, self.redaction())
-        except NotFound as wrong:
-            self.require(sentence(wrong))
-            return
+        self.only_files.setVisible(copy and bool(self.evidence.chosen()))
+        found = departure(self._session, self.form, self.redaction())
         self.leaves.setText("\n".join(map(_line, found.leaves)))
         self.stays.setText("\n".join(map(_line, found.stays)) or "–")
         self.require(self.seal.problem())
