@@ -55,8 +55,8 @@ def calendar(matter: Matter, expires: str) -> Iterator[Table]:
     )
     yield Table(
         columns=(
-            Column(voice("Day"), 23),
-            Column(voice("What ends or is due"), 79),
+            Column(voice("Day"), 27),
+            Column(voice("What ends or is due"), 75),
             Column(voice("At the cut-off"), 23),
             Column(voice("Bears on"), 31),
             Column(voice("Evidence"), 14),

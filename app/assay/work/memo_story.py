@@ -259,7 +259,6 @@ def claims(matter: Matter) -> Section | None:
             voice("A claim about motive is never scored; one with a single source is alleged.")
         ),
         blocks=(table,),
-        new_page=True,
         appendix=True,
     )
 
