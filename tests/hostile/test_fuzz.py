@@ -5,7 +5,6 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -24,11 +23,11 @@ TABLES = schema.tables(schema.FORMATS[schema.CURRENT])
 COLUMNS = [(table, c.name) for table, columns in TABLES.items() for c in columns]
 
 
-@dataclass(repr=False)
 class Sound:
-    folder: Path
-    data: bytes
-    content: object
+    """A plain class: Hypothesis would write out every field of a data class."""
+
+    def __init__(self, folder: Path, data: bytes, content: object) -> None:
+        self.folder, self.data, self.content = folder, data, content
 
     def __repr__(self) -> str:
         return f"Sound({len(self.data)} bytes)"

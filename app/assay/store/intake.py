@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assay.core.errors import CannotWrite, NotAProject
-from assay.store import chain, connection, disputes, files, header, revisions, schema
+from assay.store import chain, connection, disputes, files, header, revisions, schema, signatures
 from assay.store.files import Seen
 from assay.store.place import Problem
 from assay.store.schema import CHUNK, FORMATS, Column, Format
@@ -77,7 +77,7 @@ def take_in(source: Path, out: Path, progress: Progress = unwatched) -> Taken:
                 project_id, problems = _copy(theirs, db, form, source, progress)
                 history = _settle(db, project_id, source, form)
                 problems += [*history.problems, *chain.table_problems(db, history)]
-                problems += chain.missing_blobs(db)
+                problems += [*chain.missing_blobs(db), *signatures.problems(db)]
     except OSError as error:
         raise cannot_read(error, source) from error
     except UNREADABLE as error:

@@ -12,6 +12,9 @@ Signed = tuple[str, str, str]
 _SIGNED = "assay revision 1\n"
 """What stands before the id that is signed: the key signs nothing else."""
 
+_SHOWN = 64
+"""Characters of what claims to be a revision's id that are told: no id is longer."""
+
 
 def message(revision: str) -> bytes:
     """The bytes that are signed for a revision."""
@@ -66,6 +69,6 @@ def problems(db: sqlite3.Connection) -> Iterator[Problem]:
     )
     for revision, key, signature, known in found:
         if not known:
-            yield Problem("signature_of_nothing", revision, "ask_author")
+            yield Problem("signature_of_nothing", revision[:_SHOWN], "ask_author")
         elif not holds(revision, key, signature):
             yield Problem("signature_does_not_fit", revision, "ask_author")
