@@ -179,6 +179,6 @@ def test_what_became_of_a_scenario_stands_under_it():
         item("scenario", "It may be cut.", name="A cut", likelihood="likely"),
         Resolution("r1", "scenario-1", "happened", "2026-11-20", "Eve", "Announced."),
     )
-    (table,) = (b for b in section(memo_of(state), "insight").blocks if isinstance(b, Table))
+    table = next(b for b in section(memo_of(state), "insight").blocks if isinstance(b, Table))
     lines = [said(line) for line in table.rows[0].cells[0]]
     assert lines[-1] == "Happened · Eve, 20 Nov 2026 · Announced."

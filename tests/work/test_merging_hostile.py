@@ -96,6 +96,7 @@ def test_a_signature_that_does_not_fit_is_named_before_and_not_taken(mine, tmp_p
         unsound = {each.where for each in found.remarks if each.what == "signature_not_taken"}
         assert unsound == {revision.id for revision in found.union.fresh}
         said = merge_view(mine, found).remarks
+        assert len(said) == len(unsound)
         assert "does not fit it: the step is taken, the signature is not." in said[0]
         merging.merge(mine, found)
     assert mine.state["answer"]["a/Q-007"]["rationale"] == "Bo's reason"

@@ -188,7 +188,8 @@ def _planned(session: Session, path: Path, theirs: ProjectStore, union: Union) -
 def _remarks(theirs: ProjectStore, union: Union) -> Iterator[Problem]:
     """What a person should know of the other copy before it is merged: none of it stops the merge."""
     yield from (Problem("signature_not_taken", id, "ask_author") for id in union.unsound)
-    yield from theirs.problems
+    said = {("signature_does_not_fit", id) for id in union.unsound}
+    yield from (each for each in theirs.problems if (each.what, each.where) not in said)
     fresh = {revision.id for revision in union.fresh}
     yield from (note for note in theirs.notes if note.where in fresh)
 
