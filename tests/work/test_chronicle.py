@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from assay.core.change import inserted, step
+from assay.core.change import body, inserted, step
 from assay.core.errors import InvalidInput, NotFound
 from assay.core.evidence import Citation, Stance
 from assay.core.records import to_row
 from assay.work import answering, commenting
-from assay.work.chronicle import Chronicle, authors, chronicle, is_day, is_read
+from assay.work.chronicle import Chronicle, authors, changes_of_row, chronicle, is_day, is_read
 from assay.work.jobs import Cancelled, Silent
 from assay.work.session import Session
 from factories import a_session
@@ -104,3 +106,27 @@ def test_what_was_read_before_a_cancel_stays(session) -> None:
 )
 def test_a_day_is_a_day(text: str, day: bool) -> None:
     assert is_day(text) is day
+
+
+HARD = ("a1/AAA-01", 'a1/"key":"AAA', "a1/\\", "a1/\u7b54", "a1/\n", "a1/AAA-010")
+
+
+@pytest.mark.parametrize("canonical", [True, False])
+@pytest.mark.parametrize("key", HARD)
+def test_the_changes_of_one_row_are_those_that_reading_the_whole_step_finds(
+    session, key: str, canonical: bool
+) -> None:
+    rows = [inserted("answer", {"id": each, "note": f"of {key}"}) for each in HARD]
+    rows += [inserted("comment", {"id": key, "note": '{"after":null,"key":"a1/AAA-01"}'})]
+    rows += [inserted("comment", {"id": "c", "question": "a1/AAA-01", "after": key})]
+    done = step("answer", [*rows, rows[0].inverse()])
+    text = body(done) if canonical else json.dumps({"changes": json.loads(body(done))["changes"]})
+    revision = replace(session.store.revisions()[0], body=text)
+    wanted = [change for change in done.changes if change.key == key]
+    assert changes_of_row(revision, key) == wanted
+
+
+def test_of_a_step_that_cannot_be_read_there_are_no_changes(session) -> None:
+    (revision,) = session.store.revisions()
+    for text in (None, "", "[]", '{"changes":[{"after":', '{"changes":[{"after":1,"k":"x"}]}'):
+        assert changes_of_row(replace(revision, body=text), "x") == []

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from assay.core.change import Change, Label
@@ -29,6 +30,10 @@ _ABOUT = frozenset({"citation", "comment", "assignment"})
 """Tables whose rows name their question in a column; an answer names it in its key."""
 _BATCH = 200
 _FIRST_LOOK = 16
+_BEGINS = '{"after":'
+"""How a change begins in the canonical form; within a text the quotation marks would be escaped."""
+_PARTS = frozenset({"after", "before", "key", "table"})
+_READER = json.JSONDecoder()
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,19 +204,51 @@ def _changes(revision: Revision) -> tuple[Change, ...]:
         return ()  # `verify` names it
 
 
-def some_changes(
-    revision: Revision, *, key: str = "", most: int | None = None
-) -> tuple[list[Change], int]:
-    """The changes of one row, or the first of all, and how many there are altogether.
+def some_changes(revision: Revision, most: int) -> tuple[list[Change], int]:
+    """The first changes of a step, and how many there are altogether.
 
     A step that made a whole project has thousands: those that nobody asked for are not made.
     """
     try:
         found = json.loads(revision.body or '{"changes":[]}')["changes"]
-        wanted = [c for c in found if not key or c["key"] == key][:most]
-        return [Change(c["table"], c["key"], c["before"], c["after"]) for c in wanted], len(found)
+        return [_change(each) for each in found[:most]], len(found)
     except (ValueError, KeyError, TypeError, RecursionError):
         return [], 0  # `verify` names it
+
+
+def changes_of_row(revision: Revision, key: str) -> list[Change]:
+    """The changes of the rows of one key, in order.
+
+    Where the body has the canonical form, only these are read; any other body is read whole.
+    """
+    try:
+        found = _cut_out(revision.body or "", key)
+        if found is None:
+            whole = json.loads(revision.body or '{"changes":[]}')["changes"]
+            found = [each for each in whole if each["key"] == key]
+        return [_change(each) for each in found]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return []  # `verify` names it
+
+
+def _change(told: Any) -> Change:
+    return Change(told["table"], told["key"], told["before"], told["after"])
+
+
+def _cut_out(body: str, key: str) -> list[Any] | None:
+    """The changes of a key, read alone; None where the body does not say so plainly that these are all."""
+    name = json.dumps(key, ensure_ascii=False)
+    found, place = [], body.find(name)
+    while place >= 0:
+        start = body.rfind(_BEGINS, 0, place)
+        if start < 0:
+            return None
+        each, end = _READER.raw_decode(body, start)
+        if end < place or each.keys() != _PARTS or each["key"] != key:
+            return None  # the text stands for something else here: in a column, or in a note
+        found.append(each)
+        place = body.find(name, end)
+    return found or None
 
 
 def is_day(text: str) -> bool:

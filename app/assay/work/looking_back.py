@@ -13,7 +13,7 @@ from assay.core.records import from_row, to_row
 from assay.core.revision import Revision, state_id
 from assay.store import recorded
 from assay.work.answering import answer_of, question_of
-from assay.work.chronicle import Chronicle, Entry, chronicle, moment, some_changes
+from assay.work.chronicle import Chronicle, Entry, changes_of_row, chronicle, moment
 from assay.work.jobs import Progress, Silent
 from assay.work.session import Session
 
@@ -166,7 +166,7 @@ def answer_versions(session: Session, assessment: str, question: str) -> list[Ve
             row = None
             found.append(Version(revision, None, frozenset()))
             continue
-        for change in some_changes(revision, key=key)[0]:
+        for change in changes_of_row(revision, key):
             if change.table == "answer":
                 row, changed = _changed(row, change)
                 answer = None if row is None else from_row(Answer, row)

@@ -179,7 +179,7 @@ class StepView:
 def step_view(session: Session, assessment: str, entry: Entry, language: str = "en") -> StepView:
     """What one revision did."""
     found = recorded.by_id(session.store, entry.id)
-    changes, count = ([], 0) if found is None else some_changes(found, most=MOST_CHANGES)
+    changes, count = ([], 0) if found is None else some_changes(found, MOST_CHANGES)
     checklist = session.now.checklist(assessment)
     shown = [_row(session.now.state, checklist, change, language) for change in changes]
     answers = [c.key for c in changes if c.table == "answer"]
