@@ -76,7 +76,68 @@ FIELD = {
     "language": "Language",
     "kind": "Kind",
     "weights": "Weights",
+    "illustrative": "Worked example",
+    "subject": "About",
+    "evidence": "Evidence",
+    "as_of": "As of",
+    "until": "Until",
+    "checklist": "Checklist",
+    "version": "Edition",
+    "second_analyst": "Second analyst",
+    "instrument": "Instrument",
+    "channel": "Channel",
+    "mandate": "Mandate",
+    "position_current": "Position now",
+    "position_proposed": "Proposed position",
+    "collection": "How evidence was gathered",
+    "conflicts": "Conflicts of interest",
+    "trigger": "Reason for this assessment",
+    "name": "Name",
+    "number": "Number",
+    "short_name": "Short name",
+    "origin": "Independence group",
+    "no_decay": "Does not age",
+    "size": "Size",
+    "link": "Linked file",
+    "flag": "Rule",
+    "part": "Part",
+    "section": "Section",
+    "based_on": "Made from",
+    "changes": "What is changed",
+    "first": "First assessment",
+    "second": "Second assessment",
+    "by": "By",
+    "hypothesis": "Explanation",
+    "forecast": "Forecast",
+    "translator": "Translated by",
+    "by_machine": "Translated by machine",
+    "checked": "Checked by a person",
+    "sha256": "SHA-256 of the file",
+    "final": "Final",
+    "key": "Key",
 }
-"""Fields of rows; others show the name they have in the file."""
+"""Fields of rows."""
+SILENT = frozenset(
+    {
+        *("id", "assessment", "question", "position", "anchor", "blob", "parent", "body"),
+        *("time", "media_type", "date_precision"),
+    }
+)
+"""Fields that say nothing to a reader: where a row belongs, and what the program alone needs."""
+SILENT_THERE = frozenset({"memo_issue state", "memo_issue rating", "memo_issue details"})
+"""Fields of one table that say nothing, by table and field."""
+SEARCHED = {
+    "where": "Searched",
+    "terms": "Search terms",
+    "when": "When",
+    "by": "By",
+    "result": "Result",
+    "outcome": "Outcome",
+}
+"""What is recorded of a search that found something, or nothing."""
+COMMENT_STATE = {"open": "Open", "settled": "Settled"}
+"""Where a comment stands."""
+REVIEWED = {"confirmed": "Confirmed", "cleared": "Cleared"}
+"""A reviewer's word on a flag."""
 MOVED = {"added": "Added", "removed": "Removed", "edited": "Edited", "cited": "Cited otherwise"}
 """What happened to a piece of evidence."""

@@ -11,7 +11,8 @@ from assay.ui.widgets.flow import Flow
 from assay.ui.widgets.labels import Column, FactLine, Rule, Words
 from assay.words import tr, trn
 from assay.words.history import MOVED
-from assay.work.views.history import FieldMoved, RowMoved, StepView
+from assay.work.views.changed_rows import FieldMoved, RowMoved
+from assay.work.views.history import StepView
 
 LABEL = 108
 FEW = 4

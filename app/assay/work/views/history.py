@@ -5,32 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from assay.core.change import Cell, Change, Label, Row, State
-from assay.core.checklist import Checklist
+from assay.core.change import Label
 from assay.core.identity import made_at
-from assay.core.records import columns
 from assay.core.review import Assignment
 from assay.store import recorded
 from assay.words import days, label, tr, trn
-from assay.words.history import FIELD, ROW
+from assay.words.history import FIELD
 from assay.words.reviews import STAGE
 from assay.words.signing import signed
-from assay.words.terms import STANCE, STATUS
 from assay.work import history
 from assay.work.chronicle import Chronicle, Entry, authors, moment, some_changes
 from assay.work.looking_back import Version, answer_versions
 from assay.work.session import Session
 from assay.work.signing import Kind, Standing, standing_of
 from assay.work.views.agreement import value_words
+from assay.work.views.changed_rows import RowMoved, Teller
 
 MOST_CHANGES = 20
 """Changes of one step that are told; the others are counted."""
-LONGEST = 600
-"""Characters of a field that are shown."""
-_SILENT = frozenset(
-    {"id", "assessment", "question", "position", "anchor", "blob", "parent", "body"}
-)
-"""Fields that say nothing to a reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,25 +127,6 @@ def clock(time: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class FieldMoved:
-    """One field before and after; empty where there was, or is, nothing."""
-
-    name: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class RowMoved:
-    """One row that a step changed: what it is, and its fields."""
-
-    name: str
-    what: str
-    """`added`, `removed` or `edited`"""
-    fields: tuple[FieldMoved, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class StepView:
     """One step with all that it changed."""
 
@@ -180,8 +153,7 @@ def step_view(session: Session, assessment: str, entry: Entry, language: str = "
     """What one revision did."""
     found = recorded.by_id(session.store, entry.id)
     changes, count = ([], 0) if found is None else some_changes(found, MOST_CHANGES)
-    checklist = session.now.checklist(assessment)
-    shown = [_row(session.now.state, checklist, change, language) for change in changes]
+    tell = Teller(session.now.state, session.now.checklist(assessment), language)
     answers = [c.key for c in changes if c.table == "answer"]
     signature = standing_of(session, entry.id, entry.device)
     own = answers[0].partition("/") if len(answers) == 1 and count == len(changes) else ("", "", "")
@@ -193,7 +165,7 @@ def step_view(session: Session, assessment: str, entry: Entry, language: str = "
         entry.device,
         len(entry.parents) > 1,
         entry.redacted,
-        tuple(shown),
+        tuple(tell.row(change) for change in changes),
         count - len(changes),
         own[2] if own[0] == assessment else "",
         _signed(session, entry, signature),
@@ -211,54 +183,6 @@ def _signed(session: Session, entry: Entry, found: Standing) -> str:
     if found.kind is Kind.SELF_DECLARED and not session.now.state.get("device"):
         return ""
     return signed(str(found.kind), entry.author, found.since, found.words)
-
-
-def _row(state: State, checklist: Checklist, change: Change, language: str) -> RowMoved:
-    before, after = change.before or {}, change.after or {}
-    what = "added" if change.before is None else "removed" if change.after is None else "edited"
-    asked = checklist.questions.get(change.key.rpartition("/")[2])
-    fields = []
-    for name in columns(change.table) if change.table in ROW else after or before:
-        if name in _SILENT or before.get(name) == after.get(name):
-            continue
-        one, two = (_cell(name, row.get(name)) for row in (before, after))
-        if name == "value" and change.table == "answer" and asked is not None:
-            one, two = (
-                ""
-                if row.get(name) is None
-                else value_words(asked, "answered", str(row[name]), language)
-                for row in (before, after)
-            )
-        if one or two:
-            fields.append(FieldMoved(tr(FIELD[name]) if name in FIELD else name, one, two))
-    return RowMoved(_name(state, change), what, tuple(fields))
-
-
-def _cell(name: str, value: Cell) -> str:
-    if value is None or value == "" or value in ("[]", "{}"):
-        return ""
-    if name == "status" and value in STATUS:
-        return tr(STATUS[str(value)])
-    if name == "stance" and value in STANCE:
-        return tr(STANCE[str(value)])
-    if name in ("second_look", "private"):
-        return tr("yes") if value else ""
-    text = str(value)
-    return text if len(text) <= LONGEST else text[:LONGEST].rstrip() + "…"
-
-
-def _name(state: State, change: Change) -> str:
-    """*Answer PTY-03*, *Evidence 12*: what a changed row is."""
-    row: Row = state.get(change.table, {}).get(change.key) or change.after or change.before or {}
-    which = ""
-    if "/" in change.key:
-        which = change.key.rpartition("/")[2]
-    elif "number" in row:
-        which = str(row["number"])
-    elif row.get("question"):
-        which = str(row["question"])
-    kind = tr(ROW[change.table]) if change.table in ROW else change.table
-    return f"{kind} {which}".strip()
 
 
 # -- one answer -----------------------------------------------------------------------------------
