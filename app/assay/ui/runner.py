@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from threading import Event
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractEventDispatcher,
     QObject,
     QRunnable,
     Qt,
@@ -18,32 +16,8 @@ from PySide6.QtCore import (
 )
 
 from assay.core.errors import UserError
+from assay.ui.giving_way import AT_FIRST, Turn, shared, working
 from assay.work.jobs import Cancelled, Progress
-
-GIVES_WAY = 0.0001
-"""Seconds for which a job keeps the interpreter once the window asks for it. Each call into Qt may have to
-ask: at Python's 5 ms a page of a thousand such calls took seconds to paint while a rating was worked out."""
-AT_MOST = 0.05
-"""Seconds for which a job waits, at one of its steps, until the window has nothing to do."""
-AT_FIRST = 0.25
-"""The same before it begins: whatever asked for it is to be painted first."""
-
-
-class Turn(QObject):
-    """Whose turn it is: a job's steps wait while the window has something to do, for a moment at most."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._idle = Event()
-        self._idle.set()
-        dispatcher = QAbstractEventDispatcher.instance()
-        if dispatcher is not None:
-            dispatcher.aboutToBlock.connect(self._idle.set)
-            dispatcher.awake.connect(self._idle.clear)
-
-    def wait(self, seconds: float = AT_MOST) -> None:
-        """Called by a job, in its thread."""
-        self._idle.wait(seconds)
 
 
 class Running(QObject):
@@ -59,9 +33,9 @@ class Running(QObject):
     ended = Signal()
     _came = Signal(object, object)
 
-    def __init__(self, parent: QObject | None = None, turn: Turn | None = None) -> None:
+    def __init__(self, turn: Turn, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._turn = turn
+        self.turn = turn
         self._stop = Event()
         # What the job's thread says waits for the event loop: a job may be over before whoever
         # started it has connected to anything.
@@ -86,13 +60,11 @@ class Running(QObject):
 
     def begin(self) -> None:
         """Called by the job's thread, first."""
-        if self._turn is not None:
-            self._turn.wait(AT_FIRST)
+        self.turn.wait(AT_FIRST)
 
     def step(self, done: int, total: int, what: str) -> None:
         """Called by the job, in its thread."""
-        if self._turn is not None:
-            self._turn.wait()
+        self.turn.wait()
         if self._stop.is_set():
             raise Cancelled
         # Qt's int is 32 bits wide and files are not: thousandths carry as much as a bar can show.
@@ -109,6 +81,10 @@ class _Task(QRunnable):
     def run(self) -> None:
         running = self._running
         running.begin()
+        with working(running.turn):
+            self._work(running)
+
+    def _work(self, running: Running) -> None:
         try:
             result = self._job(running)
         except Cancelled:
@@ -129,13 +105,12 @@ class Runner(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(2)
-        self._turn = Turn(self)
-        sys.setswitchinterval(GIVES_WAY)
+        self._turn = shared()
         self._alive: set[Running] = set()
 
     def start(self, job: Callable[[Progress], Any]) -> Running:
         """Start `job(progress)`; connect to what is returned before the event loop runs again."""
-        running = Running(self, self._turn)
+        running = Running(self._turn, self)
         self._alive.add(running)
         running.broke.connect(self._on_broke)
         running.ended.connect(self._forget)
