@@ -19,8 +19,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from assay import prefs, words
 from assay.ui import theme
+from assay.ui.pages.evidence import EvidencePage
+from assay.ui.pages.history import HistoryPage
 from assay.ui.pages.memo import MemoPage
 from assay.ui.pages.preview import Sheet
+from assay.ui.pages.review import ReviewPage
 from assay.ui.window import Window
 from screens_files import files
 
@@ -133,17 +136,38 @@ def open_project(shown: Window, path: Path) -> None:
 
 
 def pages(shown: Window, look: Look) -> None:
-    """Home, the workspace on each kind of question, and the memo."""
+    """Home, the workspace on each kind of question, and what lies beside it."""
     shown.go("home")
     take(shown, "home", look)
     for name, question in QUESTIONS.items():
         shown.go("workspace", question)
         take(shown, f"workspace-{name}", look)
+    kept(shown, look)
     shown.go("memo")
     memo = shown.pages["memo"]
     assert isinstance(memo, MemoPage)
     until(lambda: painted(memo), "the preview of the memo")
     take(shown, "memo", look)
+
+
+def kept(shown: Window, look: Look) -> None:
+    """Evidence with an item open, the review, and the history with its newest step open."""
+    shown.go("evidence")
+    evidence = shown.pages["evidence"]
+    assert isinstance(evidence, EvidencePage)
+    until(lambda: evidence.view is not None, "reading the evidence")
+    take(shown, "evidence", look)
+    shown.go("review")
+    review = shown.pages["review"]
+    assert isinstance(review, ReviewPage)
+    until(lambda: review.view is not None, "reading the answers")
+    take(shown, "review", look)
+    shown.go("history")
+    history = shown.pages["history"]
+    assert isinstance(history, HistoryPage)
+    until(lambda: history.known is not None, "reading the history")
+    history.show_step(history.known.entries[-1].id if history.known else "")
+    take(shown, "history", look)
 
 
 def painted(memo: MemoPage) -> bool:

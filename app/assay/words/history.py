@@ -93,7 +93,6 @@ FIELD = {
     "conflicts": "Conflicts of interest",
     "trigger": "Reason for this assessment",
     "name": "Name",
-    "number": "Number",
     "short_name": "Short name",
     "origin": "Independence group",
     "no_decay": "Does not age",
@@ -114,13 +113,15 @@ FIELD = {
     "checked": "Checked by a person",
     "sha256": "SHA-256 of the file",
     "final": "Final",
-    "key": "Key",
+    "details": "Details",
+    "evidence key": "Citation key",
+    "device key": "Key",
 }
-"""Fields of rows."""
+"""Fields of rows; those that mean another thing in one table by table and field."""
 SILENT = frozenset(
     {
         *("id", "assessment", "question", "position", "anchor", "blob", "parent", "body"),
-        *("time", "media_type", "date_precision"),
+        *("time", "media_type", "date_precision", "number"),
     }
 )
 """Fields that say nothing to a reader: where a row belongs, and what the program alone needs."""

@@ -110,7 +110,10 @@ class StepPane(QWidget):
                 line = FactLine(field.name, _moved(row, field), LABEL, "text2")
                 self._lines.addWidget(line)
         elif row.fields:
-            said = "\n".join(f"{field.name}: {_moved(row, field)}" for field in row.fields)
+            said = "\n".join(
+                tr("{name}: {value}", name=field.name, value=_moved(row, field))
+                for field in row.fields
+            )
             self._lines.addWidget(Words(said, "body", "text2", wrap=True))
 
     def _on_button(self) -> None:
@@ -119,7 +122,9 @@ class StepPane(QWidget):
 
 def _head(row: RowMoved) -> str:
     """*Answer PTY-03*, and whether it came or went."""
-    return row.name if row.what == "edited" else f"{row.name}: {tr(MOVED[row.what]).lower()}"
+    if row.what == "edited":
+        return row.name
+    return tr("{name}: {value}", name=row.name, value=tr(MOVED[row.what]).lower())
 
 
 def _moved(row: RowMoved, field: FieldMoved) -> str:

@@ -102,7 +102,7 @@ class Teller:
                 continue
             one, two = (self._cell(change, name, row) for row in (before, after))
             if one or two:
-                fields.append(FieldMoved(tr(FIELD[name]) if name in FIELD else name, one, two))
+                fields.append(FieldMoved(_field(change.table, name), one, two))
         return RowMoved(self._name(change), what, tuple(fields))
 
     def _cell(self, change: Change, name: str, row: Row) -> str:
@@ -186,6 +186,11 @@ class Teller:
         if told.get("profile"):
             said.append(tr("weights: {name}", name=self._profile(str(told["profile"]))))
         return ", ".join(said)
+
+
+def _field(table: str, name: str) -> str:
+    known = FIELD.get(f"{table} {name}") or FIELD.get(name)
+    return tr(known) if known else name
 
 
 def _weights(value: str) -> str:
