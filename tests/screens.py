@@ -25,6 +25,7 @@ from assay.ui.pages.memo import MemoPage
 from assay.ui.pages.preview import Sheet
 from assay.ui.pages.review import ReviewPage
 from assay.ui.window import Window
+from screens_dashboard import dashboard
 from screens_files import files
 
 OUT = Path(__file__).resolve().parents[1] / "build" / "screens"
@@ -241,6 +242,7 @@ def main(tags: list[str]) -> None:
                 pages(shown, look)
                 dialogs(shown, look, folder)
                 palette(shown, look)
+                dashboard(shown, folder, partial(taken, look), until)
                 changed = folder / f"files{look.tag}"
                 files(shown, changed, partial(taken, look), until)
                 shown.files.close_project()
