@@ -293,3 +293,11 @@ def test_the_new_key_of_a_known_device_is_accepted_in_the_settings(qtbot, rekeye
     again.show()
     assert not again.devices.isVisible()
     again.discard()
+
+
+def test_the_fields_that_narrow_it_stand_in_one_line(qtbot, path) -> None:
+    _window, page = at_history(qtbot, path)
+    by.settled()
+    fields = page.filters
+    frames = [f.frame for f in (fields.search, fields.author, fields.kind, fields.since)]
+    assert len({(f.mapTo(page, f.rect().topLeft()).y(), f.height()) for f in frames}) == 1

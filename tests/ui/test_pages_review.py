@@ -11,6 +11,7 @@ import factories_window as by
 from assay.core.remarks import Stage
 from assay.ui.dialogs.reviewing import Assign, GiveBack, Say
 from assay.ui.pages.review import ReviewPage
+from assay.ui.widgets.review_rows import AnswerDelegate, AnswerRow, Note, proof_words
 from assay.ui.window import Window
 from assay.work import answering, commenting, reviewing
 from assay.work.views import review
@@ -186,3 +187,42 @@ def test_many_answers_are_read_in_lots_and_then_the_place_asked_for_is_shown(
         window.bridge.open_session.checklist(window.bridge.assessment).questions
     )
     assert page.list.selected_ids() == ["AAA-03"]
+
+
+def test_where_the_page_is_small_the_answers_have_most_of_it(qtbot, dressed, path) -> None:
+    dressed.set_zoom(200)
+    _window, page = at_review(qtbot, path, (1440, 900))
+    assert page.list.height() > page.height() / 2
+    assert {b.y() for b in (page.open, page.accept, page.comment)} == {page.open.y()}
+    assert not page.filtering.isVisible()
+    assert page.filtering.button.isVisible()
+
+
+def test_folded_filters_are_put_on_in_a_menu_and_taken_off_as_chips(qtbot, path) -> None:
+    _window, page = at_review(qtbot, path, (900, 700))
+    menu = page.filtering.menu_of()
+    ticks = {action.data(): action for action in menu.actions()}
+    assert ticks["no_rationale"].text() == page.chips["no_rationale"].accessibleName()
+    ticks["no_rationale"].trigger()
+    menu.deleteLater()
+    assert shown(page) == ["AAA-03"]
+    assert [name for name, chip in page.chips.items() if chip.isVisible()] == ["no_rationale"]
+    by.click(page.chips["no_rationale"])
+    assert len(shown(page)) > 1
+    assert not page.filtering.isVisible()
+
+
+def test_what_stands_in_the_margin_is_never_cut_off(qtbot, dressed) -> None:
+    dressed.set_zoom(200)
+    row = AnswerRow(
+        "A-1",
+        "answered",
+        "?",
+        "Yes",
+        proof_words(3, 0.76),
+        notes=(Note("flag", "Its evidence contradicts it"),),
+    )
+    lines = AnswerDelegate()._lines(row, 1400)
+    assert " ".join(lines.proof) == row.proof
+    assert " ".join(lines.notes[0]) == row.notes[0].text
+    assert max(len(lines.proof), len(lines.notes[0])) > 1

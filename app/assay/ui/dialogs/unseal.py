@@ -42,7 +42,7 @@ class Unseal(Dialog):
         self.shown.toggled.connect(self._on_shown)
         self.passphrase.edited.connect(self.check)
         self.from_file.clicked.connect(self._on_file)
-        self.offer(tr("Open"))
+        self.offer(tr("Open it"))
         self.check()
 
     def key(self) -> Passphrase | Identities:

@@ -28,18 +28,16 @@ class HistoryFilters(QWidget):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self.search = SearchField(tr("Find in the history"))
+        self.search = SearchField(tr("Find in the history"), height=34)
         self.author = Pick(tr("Who"))
         self.kind = Pick(tr("What"))
         self.domain = Pick(tr("Domain"))
         self.since = DayField(tr("From"))
         self.until = DayField(tr("Until"))
         self._words = QWidget()
-        column = Column(1, parent=self._words)
+        column = Column(3, parent=self._words)
         column.addWidget(Words(tr("Words, question or evidence"), "label", "text2"))
-        column.addSpacing(px(2))  # as high as the fields beside it
         column.addWidget(self.search)
-        column.addSpacing(px(2))
         flow = Flow(12, self)
         for widget in (self._words, self.author, self.kind, self.domain, self.since, self.until):
             flow.addWidget(widget)

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from assay.ui.bridge import Bridge
 from assay.ui.pages.page import Page
 from assay.ui.pages.review_doing import ReviewDoing
+from assay.ui.pages.review_filters import ReviewFilters
 from assay.ui.review_text import review_row
 from assay.ui.runner import Runner
 from assay.ui.theme import px, theme
 from assay.ui.widgets.buttons import Button
-from assay.ui.widgets.chips import FilterChip
 from assay.ui.widgets.fields import SearchField
 from assay.ui.widgets.flow import Flow
 from assay.ui.widgets.labels import Column, Ground, Row, Rule, Words
@@ -29,26 +29,8 @@ from assay.ui.widgets.review_rows import (
     DomainLinks,
 )
 from assay.words import tr, trn
-from assay.words.reviews import REMARK, REVIEW_FILTER
 from assay.work.views.review import ReviewRow, ReviewView, prepare, review_view
 
-CHIPS = ("remarks", "open", "no_evidence", "no_rationale", "stale", "comments")
-"""Filters that are always there; the others come and go with what they count."""
-OTHERS = (
-    "lapsed",
-    "contradicted",
-    "no_against",
-    "no_reason",
-    "wording",
-    "second_look",
-    "flagged",
-    "mine",
-    "to_review",
-    "returned",
-    "changed",
-    "accepted",
-    "unassigned",
-)
 NARROW = 1000
 
 
@@ -71,15 +53,15 @@ class ReviewPage(Page):
         self.title = Words(tr("Review"), "title")
         self.note = Words("", "body", "text3")
         self.search = SearchField(tr("Find in answers"))
-        names = {**REMARK, **REVIEW_FILTER}
-        self.chips = {name: FilterChip(tr(names[name])) for name in (*CHIPS, *OTHERS)}
+        self.filtering = ReviewFilters()
+        self.chips = self.filtering.chips
         self.domains = DomainLinks(tr("Domains"))
         self.list = AnswerList(tr("Answers"))
         self.empty = EmptyState(
             "funnel", tr("No answer passes these filters"), "", tr("Take them off")
         )
         self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.open = Button(tr("Open the question"), dense=True)
+        self.open = Button(tr("Open it"), dense=True)
         self.accept = Button(tr("Accept"), dense=True)
         self.give_back = Button(tr("Return…"), dense=True)
         self.submit = Button(tr("Ready for review"), dense=True)
@@ -98,13 +80,10 @@ class ReviewPage(Page):
         head = Row(12)
         head.addWidget(self.title)
         head.addWidget(self.note, 1, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self.filtering.button)
         head.addWidget(self.search)
         column.addLayout(head)
-        holder = QWidget()
-        flow = Flow(6, holder)
-        for chip in self.chips.values():
-            flow.addWidget(chip)
-        column.addWidget(holder)
+        column.addWidget(self.filtering)
         outer.addWidget(ground)
         outer.addWidget(Rule())
         self.split.setChildrenCollapsible(False)
@@ -140,15 +119,14 @@ class ReviewPage(Page):
     def _connect(self) -> None:
         self.search.changed.connect(self._on_text)
         self._next_lot.timeout.connect(self._on_next_lot)
-        for name, chip in self.chips.items():
-            chip.setObjectName(name)
-            chip.clicked.connect(self.paint_view)
+        self.filtering.changed.connect(self.paint_view)
         self.domains.chosen.connect(self.jump)
         self.list.picked.connect(self._on_picked)
         self.list.opened.connect(self.to_question)
         self.list.struck.connect(self._on_struck)
         self.empty.acted.connect(self.clear_filters)
         self.open.clicked.connect(self._on_open)
+        self.open.setToolTip(tr("{reason}: key {key}", reason=tr("Open the question"), key="Enter"))
         for key, (button, _) in self._acts().items():
             button.clicked.connect(self._on_button)
             button.setToolTip(tr("{reason}: key {key}", reason=button.text(), key=key.upper()))
@@ -156,8 +134,10 @@ class ReviewPage(Page):
         theme().changed.connect(self._fit)
 
     def _fit(self) -> None:
+        wide = theme().logical(self.width()) >= NARROW
         self.search.setFixedWidth(px(260))
-        self._side.setVisible(theme().logical(self.width()) >= NARROW)
+        self._side.setVisible(wide)
+        self.filtering.fold(not wide)
         self._side.setMinimumWidth(px(200))
         self._side.setMaximumWidth(px(340))
         self.split.setSizes([px(270), max(px(400), self.width() - px(270))])
@@ -171,20 +151,19 @@ class ReviewPage(Page):
     @property
     def filters(self) -> frozenset[str]:
         """The filters that are on."""
-        return frozenset(name for name, chip in self.chips.items() if chip.isChecked())
+        return self.filtering.on()
 
     def enter(self, place: str = "") -> None:
         if place in self.chips:
             self.clear_filters()
-            self.chips[place].setChecked(True)
+            self.filtering.turn_on(place)
         self._place = place
         self.refresh()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear_filters(self) -> None:
         """Take all filters off."""
-        for chip in self.chips.values():
-            chip.setChecked(False)
+        self.filtering.clear()
         self._only = ""
         self.search.clear()
         self.refresh()
@@ -209,6 +188,7 @@ class ReviewPage(Page):
             self.list.show_row(place)
         if not self.list.selected_ids():
             self.list.show_row(self.list.first())
+            self.list.scrollToTop()  # the heading of its domain, too
 
     def _paint(self) -> None:
         self.view = view = review_view(
@@ -219,9 +199,7 @@ class ReviewPage(Page):
             language=self.bridge.language,
         )
         self.note.setText(_note(view))
-        for name, chip in self.chips.items():
-            chip.set_count(view.counts[name])
-            chip.setVisible(name in CHIPS or view.counts[name] > 0 or chip.isChecked())
+        self.filtering.set_counts(view.counts)
         self._paint_domains(view)
         rows = self._rows(view)
         self.list.set_answers(rows)

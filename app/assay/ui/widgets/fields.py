@@ -255,16 +255,18 @@ def bare_line(placeholder: str = "") -> QLineEdit:
 
 
 class SearchField(QWidget):
-    """`SearchField(placeholder, parent=None)`: a line with the glass; Escape clears.
+    """`SearchField(placeholder, parent=None)`: a line with the glass, 30 px high; Escape clears.
 
+    `height` may be that of the fields beside it.
     Signals: `changed(str)` at every change, `entered(str)` on Enter. `text()`, `clear()`.
     """
 
     changed = Signal(str)
     entered = Signal(str)
 
-    def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
+    def __init__(self, placeholder: str, parent: QWidget | None = None, height: int = 30) -> None:
         super().__init__(parent)
+        self._height = height
         self.editor = bare_line(placeholder)
         self.editor.setAccessibleName(placeholder)
         self.editor.setClearButtonEnabled(True)
@@ -286,8 +288,8 @@ class SearchField(QWidget):
 
     def restyle(self) -> None:
         self.editor.setFont(font("body"))
-        self.frame.setFixedHeight(px(30))
-        self._glass.setGeometry(px(10), 0, px(16), px(30))
+        self.frame.setFixedHeight(px(self._height))
+        self._glass.setGeometry(px(10), 0, px(16), px(self._height))
 
     def _entered(self) -> None:
         self.entered.emit(self.editor.text())

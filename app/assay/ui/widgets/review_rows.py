@@ -92,6 +92,8 @@ class _Lines:
     question: tuple[str, ...]
     answer: tuple[str, ...]
     parts: tuple[tuple[str, ...], ...]
+    proof: tuple[str, ...]
+    notes: tuple[tuple[str, ...], ...]
     height: float
 
 
@@ -130,7 +132,7 @@ class AnswerDelegate(RowDelegate):
         kept = self._kept.get(row.id)
         if kept is not None and kept[0] is row and kept[1] == width:
             return kept[2]
-        room, _side = _columns(width)
+        room, side = _columns(width)
         body = font("body")
         question = wrapped(row.text, body, room, 3)
         answer = wrapped(row.answer, font("option_strong"), room - px(22), 4)
@@ -138,8 +140,11 @@ class AnswerDelegate(RowDelegate):
         line = line_height(body)
         tall = (len(question) + sum(len(part) for part in parts)) * line + px(4) * len(parts)
         tall += len(answer) * line_height(font("option_strong")) + px(8)
-        notes = (len(row.notes) + 1) * px(20)
-        made = _Lines(question, answer, parts, max(tall, notes) + px(26))
+        margin, small = side - px(_GAP), font("caption")
+        proof = wrapped(row.proof, small, margin, 2)
+        notes = tuple(wrapped(note.text, small, margin - px(20), 3) for note in row.notes)
+        beside = sum(_note_height(part) for part in (proof, *notes))
+        made = _Lines(question, answer, parts, proof, notes, max(tall, beside) + px(26))
         self._kept[row.id] = (row, width, made)
         return made
 
@@ -160,11 +165,11 @@ class AnswerDelegate(RowDelegate):
             head = QRectF(left, top, px(_LABEL - 8), line_height(body))
             draw_text(painter, head, label, font("caption"), t.text3)
             top = draw_lines(painter, left + px(_LABEL), top, part, body, t.text) + px(4)
-        margin = QRectF(left + room + px(28), rect.top() + px(12), side - px(28), 0)
-        _paint_notes(painter, margin, row)
+        margin = QRectF(left + room + px(_GAP), rect.top() + px(12), side - px(_GAP), 0)
+        _paint_notes(painter, margin, row, lines)
 
 
-_CODE, _LABEL, _WIDEST = 96, 92, 760
+_CODE, _LABEL, _WIDEST, _GAP = 96, 92, 760, 28
 
 
 def _columns(width: int) -> tuple[float, float]:
@@ -173,16 +178,22 @@ def _columns(width: int) -> tuple[float, float]:
     return max(px(160), min(px(_WIDEST), width - px(_CODE) - side - px(20))), side
 
 
-def _paint_notes(painter: QPainter, place: QRectF, row: AnswerRow) -> None:
-    t = tokens()
-    line = QRectF(place.left(), place.top(), place.width(), px(20))
-    draw_text(painter, line, row.proof, font("caption"), t.text3)
-    for note in row.notes:
-        line.translate(0, px(20))
+def _note_height(lines: Sequence[str]) -> float:
+    """What a short word takes in the margin: 20 px, and more where it is broken."""
+    return px(20) + max(0, len(lines) - 1) * line_height(font("caption"))
+
+
+def _paint_notes(painter: QPainter, place: QRectF, row: AnswerRow, lines: _Lines) -> None:
+    t, small = tokens(), font("caption")
+    lead = (px(20) - line_height(small)) / 2
+    top = place.top()
+    draw_lines(painter, place.left(), top + lead, lines.proof, small, t.text3)
+    top += _note_height(lines.proof)
+    for note, words in zip(row.notes, lines.notes, strict=True):
         ink = t.ink(note.ink)
-        paint_icon(painter, line.left(), line.center().y() - px(7), px(14), note.icon, ink)
-        words = line.adjusted(px(20), 0, 0, 0)
-        draw_text(painter, words, note.text, font("caption"), ink)
+        paint_icon(painter, place.left(), top + px(3), px(14), note.icon, ink)
+        draw_lines(painter, place.left() + px(20), top + lead, words, small, ink)
+        top += _note_height(words)
 
 
 def _paint_head(painter: QPainter, rect: QRectF, row: DomainHead) -> None:
