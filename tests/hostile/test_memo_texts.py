@@ -103,3 +103,14 @@ def test_no_file_asks_its_reader_for_anything_outside():
     assert "root:" not in text
     assert "\x00" not in text
     assert "\ufffd" not in text
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_ten_megabytes_in_every_field_make_a_memo_of_bounded_size_that_says_what_it_leaves_out(
+    kind,
+):
+    memo = memo_of(hostile_state("word " * 2_000_000), listed=short_checklist())
+    assert len(WRITERS[kind](memo)) < 2_000_000
+    (left,) = next(s for s in memo.sections if s.id == "omitted").blocks
+    said = [row.cells[0][0][0].text for row in left.rows]
+    assert "Text behind the first 20,000 characters" in said

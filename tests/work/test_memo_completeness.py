@@ -10,7 +10,7 @@ from assay.core.memo import Memo, Table, Words
 from assay.core.memo_profile import EXTERNAL, INTERNAL, Profile, profile_of
 from assay.core.scorecard import Scorecard
 from assay.work import memo_writing
-from assay.work.memo_matter import LONGEST
+from assay.work.memo_length import LONGEST
 from assay.work.memo_omitted import Printed
 from factories_canaries import INSIDE, NAMES, QUESTION, project
 from factories_memo import ASSESSMENT, STATE_ID, answer, cnre_state, short_checklist, state_of

@@ -76,9 +76,9 @@ def width(text: str) -> int:
 
 def fitted(text: str, room: int) -> str:
     """`text`, or as much of it as is about `room` letters wide, and an ellipsis."""
-    if width(text) <= room:
+    if len(text) <= room and width(text) <= room:
         return text
-    used = list(accumulate(map(width, text), initial=1))
+    used = list(accumulate(map(width, text[: room + 1]), initial=1))
     return text[: bisect_right(used, room) - 1].rstrip() + "…"
 
 

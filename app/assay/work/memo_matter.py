@@ -17,16 +17,14 @@ from assay.core.errors import NotFound
 from assay.core.evidence import Citation, Evidence, Stance
 from assay.core.memo import Cite, Look, Words, answer_anchor
 from assay.core.memo import Text as MemoText
-from assay.core.memo_text import cut
 from assay.core.rating import Rating
 from assay.core.records import from_row, records
 from assay.core.review import Comment, Translation
 from assay.core.scorecard import Scorecard
 from assay.words.voice import Voice, run
+from assay.work.memo_length import marked
 from assay.work.translating import translations
 
-LONGEST = 20_000
-"""Characters of one text that a memo prints."""
 LABELS = {"inference": "inference", "allegation": "alleged"}
 """What a sentence that is no fact says of itself inside its bracket."""
 _STOPS = (".", "。", "!", "?", "！", "？")
@@ -110,9 +108,7 @@ class Matter:
 
     def bounded(self, text: str) -> str:
         """`text`, or its first 20,000 characters and a word on where the rest is."""
-        if len(text) <= LONGEST:
-            return text
-        return cut(text, LONGEST, self.voice("(… cut; the whole text is in the project)"))
+        return marked(text, self.voice)
 
     def sentence(self, text: str, numbers: tuple[int, ...] = (), label: str = "") -> MemoText:
         """A sentence with its numbers before the full stop, and its label where it is no fact."""

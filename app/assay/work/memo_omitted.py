@@ -11,7 +11,8 @@ from assay.core.change import Cell, State
 from assay.core.memo import Column, Line, Paragraph, Row, Section, Table, Text, Words, plain
 from assay.words.leaving import KEPT, WHY
 from assay.work.memo_leaving import Kept
-from assay.work.memo_matter import LONGEST, Matter
+from assay.work.memo_length import LONGEST
+from assay.work.memo_matter import Matter
 
 OMITTED = "omitted"
 """Anchor of the section."""
@@ -101,9 +102,10 @@ def _missing(table: str, row: Mapping[str, Cell], printed: Printed) -> Iterator[
     place = _place(row)
     for name in TYPED[table]:
         for text in _typed(name, row.get(name)):
-            if len(text) > LONGEST and text[:LONGEST].rstrip() in printed:
+            long = len(text) > LONGEST
+            if long and table not in ALWAYS and text[:LONGEST].rstrip() in printed:
                 yield Kept("cut", place)
-            elif table in ALWAYS or text not in printed:
+            elif long or table in ALWAYS or text not in printed:
                 yield Kept("field" if table == "assessment" else table, place)
                 return
 

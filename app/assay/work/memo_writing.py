@@ -23,6 +23,7 @@ from assay.work import (
     memo_explanations,
     memo_flags,
     memo_leaving,
+    memo_length,
     memo_lint,
     memo_method,
     memo_omitted,
@@ -68,7 +69,8 @@ def write(
     if language not in LANGUAGES:
         raise InvalidInput("unknown_language", value=language, known=("en", "zh-Hans"))
     voice = Voice(LANGUAGES[language])
-    shown, kept = memo_leaving.outgoing(state, assessment_id, profile, voice("name withheld"))
+    given, kept = memo_leaving.outgoing(state, assessment_id, profile, voice("name withheld"))
+    shown = memo_length.within(given, voice)
     matter = gather(
         shown,
         checklist,
@@ -81,7 +83,7 @@ def write(
     )
     if final:
         _must_be_ready(matter)
-    return _memo(matter, shown, kept, profile, disclaimer, _let_out(earlier, profile, voice))
+    return _memo(matter, shown, given, kept, profile, disclaimer, _let_out(earlier, profile, voice))
 
 
 def _let_out(earlier: Earlier | None, profile: Profile, voice: Voice) -> Earlier | None:
@@ -96,6 +98,7 @@ def _let_out(earlier: Earlier | None, profile: Profile, voice: Voice) -> Earlier
 def _memo(
     matter: Matter,
     state: State,
+    uncut: State,
     kept: Sequence[Kept],
     profile: Profile,
     disclaimer: str,
@@ -108,7 +111,7 @@ def _memo(
     parts = (*_body(matter, state, steps, expires), *_appendices(matter, state, disclaimer, log))
     whole, sections = memo_decision.whole(matter), [part for part in parts if part is not None]
     printed = memo_omitted.Printed(page_one, whole, sections)
-    omitted = [*kept, *memo_omitted.missing(matter, state, printed)]
+    omitted = [*kept, *memo_omitted.missing(matter, uncut, printed)]
     sections.insert(-1, memo_omitted.section(matter, omitted))
     return Memo(
         meta=_meta(matter, page_one.issuer, expires, profile),
