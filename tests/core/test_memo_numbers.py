@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assay.core.memo_numbers import hundredth, percent, settled, tenth, whole
+from assay.core.memo_numbers import hundredth, percent, settled, signed, tenth, whole
 from assay.core.rating import band
 from assay.core.scorecard import Scorecard
 from factories_memo import cnre_state
@@ -56,3 +56,11 @@ def test_settling_everything_leaves_only_what_open_rules_hold_open(rating):
     assert found.ratable
     assert found.total.interval.point == pytest.approx(rating.interval.point)
     assert found.total.interval.high == 80
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(0.84, "+0.8"), (-0.36, "−0.4"), (0.0, "0.0"), (-0.04, "0.0"), (0.04, "0.0")],
+)
+def test_a_move_too_small_to_show_has_no_sign(value, shown):
+    assert signed(value) == shown

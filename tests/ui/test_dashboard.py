@@ -183,6 +183,27 @@ def test_what_is_open_cannot_be_cleared(page):
     assert "KO-BBB-1" in flags.blocked.text()
 
 
+def test_the_flags_of_another_project_begin_with_their_first(qtbot, page, tmp_path):
+    flags = panel(page, "flags")
+    flags.choose(flags.list.rows.rows()[-1].id)
+    other = tmp_path / "other"
+    other.mkdir()
+    session = a_rated(other)
+    session.close()
+    by.open_in(qtbot, page.window(), other / "project.assay")
+    shown(page.window(), "flags")
+    assert flags.chosen == flags.list.rows.rows()[0].id
+
+
+@pytest.mark.parametrize("width", [900, 1500])
+def test_a_list_is_as_high_as_its_rows_whatever_its_width(page, width):
+    flags = panel(page, "flags")
+    page.window().resize(width, 900)
+    by.settled()
+    assert flags.list.height() == flags.list.heightForWidth(flags.list.width())
+    assert flags.list.y() == 0
+
+
 # -- sensitivity ----------------------------------------------------------------------------------
 
 
@@ -197,6 +218,14 @@ def test_sensitivity_is_worked_out_and_kept_by_state(qtbot, page):
     second = found.found
     found.paint_view()
     assert found.found is second, "the same state is not worked out again"
+
+
+def test_sensitivity_shows_the_tornado_and_leads_to_its_questions(page):
+    found = panel(page, "sensitivity")
+    view = page.panel("overview").view
+    assert [row.id for row in found.swings.rows.rows()] == [s.question for s in view.swings][:12]
+    found.swings.opened.emit("AAA-03")
+    assert page.window().current == "workspace"
 
 
 def test_sensitivity_can_be_stopped(qtbot, page):

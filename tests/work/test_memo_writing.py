@@ -325,6 +325,12 @@ def test_details_that_cannot_be_read_are_passed_over():
     assert "Do it." in said(blocks(memo, "gaps", Table)[0].rows[0].cells[1][0])
 
 
+def test_a_scenario_says_by_which_day_it_is_to_be_judged():
+    given = item("scenario", "It rains.", name="Rain", likelihood="likely", due="2027-11-23")
+    row = blocks(memo_of(state_of(given)), "insight", Table)[0].rows[0]
+    assert said(row.cells[0][0]) == "Rain · by 23 Nov 2027"
+
+
 def test_a_scenario_takes_the_range_of_its_word_where_none_is_given():
     memo = memo_of(state_of(item("scenario", "It rains.", name="Rain", likelihood="likely")))
     mark = blocks(memo, "insight", Table)[0].rows[0].cells[1][0]

@@ -7,6 +7,7 @@ from pathlib import Path
 import typer
 
 from assay.cli.opening import person, print_json
+from assay.core.memo_numbers import signed
 from assay.core.rating import Interval
 from assay.words import tr
 from assay.work.comparing import compared, side_of_file
@@ -62,11 +63,11 @@ def _print(view: CompareView) -> None:
     typer.echo(f"{view.second}: {view.second_line}")
     typer.echo(view.verdict)
     for row in view.rows:
-        moved = "" if row.moved is None else f"{row.moved:+.1f}"
+        moved = "" if row.moved is None else signed(row.moved)
         name = row.id or tr("Overall")
         typer.echo(f"{name:8} {_whole(row.first):14} {_whole(row.second):14} {moved:6} {row.note}")
     for question in view.questions:
-        moved = "" if question.moved is None else f"{question.moved:+.1f}"
+        moved = "" if question.moved is None else signed(question.moved)
         typer.echo(f"{question.id:8} {moved:6} {question.first} | {question.second}")
 
 

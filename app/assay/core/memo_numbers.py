@@ -53,6 +53,12 @@ def hundredth(value: float) -> str:
     return f"{_towards(value, (0.3, MIN_EVIDENCE_INDEX, 0.5), 2):.2f}"
 
 
+def signed(value: float) -> str:
+    """A move: `+0.8`, `−0.9` with a true minus, and `0.0` without a sign for one too small to show."""
+    shown = f"{value:+.1f}".replace("-", "−")
+    return shown[1:] if shown[1:] == "0.0" else shown
+
+
 @dataclass(frozen=True, slots=True)
 class Settled:
     """The overall score if some questions were settled at their points."""

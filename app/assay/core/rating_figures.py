@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assay.core.memo_drawing import Box, Drawing, Item, Label, Shape, Strokes, hatched
+from assay.core.memo_numbers import percent, signed, whole
 from assay.core.memo_strips import Scale, triangle
 
 WIDTH = 620.0
@@ -135,7 +136,7 @@ def _map_line(
     items += [
         Box(points, top + 3, 36, ROW - 6, f"ramp{band}", "grey", 0.5),
         Label(points + 10, base, LETTERS[band], 8, True, _INKS[band], "middle"),
-        Label(points + 24, base, f"{line.point:.0f}", 8, False, _INKS[band], "middle"),
+        Label(points + 24, base, whole(line.point), 8, False, _INKS[band], "middle"),
     ]
     return items + range_items(
         at, top + 6, ROW - 12, (line.low, line.point, line.high), line.as_answered, line.hatched
@@ -205,7 +206,7 @@ def ranges(lines: Sequence[RangeLine]) -> Drawing:
     for number, line in enumerate(lines):
         top = 14 + ROW * number
         base = top + ROW / 2 + 3
-        numbers = f"{line.point:.0f}  {line.low:.0f}–{line.high:.0f}"
+        numbers = f"{whole(line.point)}  {whole(line.low)}–{whole(line.high)}"
         items.append(Label(0, base, cut(line.name, 235, 8), strong=line.strong))
         items += range_items(
             at, top + 6, ROW - 12, (line.low, line.point, line.high), None, line.hatched
@@ -257,11 +258,6 @@ def swings(lines: Sequence[SwingLine], point: float) -> Drawing:
     return Drawing(WIDTH, bottom, tuple(items))
 
 
-def signed(value: float) -> str:
-    """`+0.8`, `−0.9`: one decimal, with a true minus."""
-    return f"{value:+.1f}".replace("-", "−")
-
-
 # -- chance and time ------------------------------------------------------------------------------
 
 
@@ -286,7 +282,7 @@ def chances(
         middle = (left + right) / 2
         items += [
             Box(left + 1, 40, right - left - 2, 6, f"ramp{number}", "grey", 0.4),
-            Label(middle, 57, f"{name} {100 * share:.0f}%", 8, share >= 0.5, "ink", "middle"),
+            Label(middle, 57, f"{name} {percent(share)}", 8, share >= 0.5, "ink", "middle"),
         ]
     return Drawing(WIDTH, 62, tuple(items))
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from assay.core.evidence import Citation, Evidence, from_recognised
+from assay.core.memo_numbers import whole
 from assay.core.rating import Interval
 from assay.core.review import Translation
 from assay.ui.widgets.evidence_card import CardRow
@@ -16,6 +18,7 @@ from assay.work.views.question import EvidenceCard
 from assay.work.views.score import Moved
 
 DASH = "—"
+_CODE = re.compile(r"\b[A-Z]{2,}(?:-[A-Z0-9]+)+\b")
 
 
 def day(iso: str) -> str:
@@ -26,14 +29,14 @@ def day(iso: str) -> str:
         return iso
 
 
-def whole(points: float) -> str:
-    """A score as a whole number."""
-    return f"{points:.0f}"
+def unbroken(text: str) -> str:
+    """The text with codes such as KO-SAN-1 kept on one line."""
+    return _CODE.sub(lambda found: found[0].replace("-", "\N{NON-BREAKING HYPHEN}"), text)
 
 
 def spread(interval: Interval) -> str:
     """`23–94`"""
-    return f"{interval.low:.0f}–{interval.high:.0f}"
+    return f"{whole(interval.low)}–{whole(interval.high)}"
 
 
 def age(days: int | None) -> str:

@@ -83,6 +83,7 @@ _ALL = (
         cited=True,
         fields=(
             FieldSpec("name"),
+            FieldSpec("due", "day"),
             FieldSpec("likelihood", "choice", LIKELIHOODS),
             FieldSpec("range_low", "number"),
             FieldSpec("range_high", "number"),

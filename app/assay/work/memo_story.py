@@ -172,7 +172,7 @@ def _scenarios(matter: Matter, state: State) -> Iterable[Block]:
 
 def _scenario(matter: Matter, item: MemoItem, became: Resolution | None, *, first: bool) -> Row:
     voice = matter.voice
-    lines: list[Line] = [plain(matter.bounded(detail(item, "name")), "strong")]
+    lines: list[Line] = [_name_and_day(matter, item)]
     watched = detail_list(item, "indicators")
     watch = voice(" Watch: {what}.", what=voice.joined(watched)) if watched else ""
     lines.append((*matter.written(item), Words(matter.bounded(watch), "soft")))
@@ -187,6 +187,14 @@ def _scenario(matter: Matter, item: MemoItem, became: Resolution | None, *, firs
         mark = Likelihood(low, high, fitted(voice(detail(item, "likelihood")), 20))
     impact = detail(item, "impact")
     return Row((tuple(lines), (mark,), (plain(matter.bounded(capital(impact))),)), rule=not first)
+
+
+def _name_and_day(matter: Matter, item: MemoItem) -> Text:
+    """What a scenario is called, and the day by which it has happened or has not."""
+    name, due = Words(matter.bounded(detail(item, "name")), "strong"), detail(item, "due")
+    if not due:
+        return (name,)
+    return (name, Words(matter.voice(" · by {day}", day=matter.voice.short_day(due)), "soft"))
 
 
 def _became(matter: Matter, said: Resolution) -> Text:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from assay.core.rating import Interval
 from assay.work.comparing import side
-from assay.work.views.compare import compare_view, verdict_words
+from assay.work.views.compare import compare_view, names_of, verdict_words
 from factories_dashboard import a_rated
 
 
@@ -47,4 +47,22 @@ def test_only_questions_that_differ_are_listed(tmp_path: Path) -> None:
     assert view.questions == ()
     assert [row.id for row in view.rows] == ["", "AAA", "BBB"]
     assert all(row.moved == 0 for row in view.rows)
+    session.close()
+
+
+def test_two_of_one_issuer_and_day_are_told_apart_by_their_analysts(tmp_path: Path) -> None:
+    session = a_rated(tmp_path)
+    mine = replace(side(session, session.assessment().id), issuer="Example Mining", analyst="Ada")
+    day = f"Example Mining, cut-off {mine.cut_off}"
+    assert names_of(mine, replace(mine, analyst="Bo")) == (f"{day}: Ada", f"{day}: Bo")
+    assert names_of(mine, replace(mine, title="Anew")) == (f"{day}: {mine.title}", f"{day}: Anew")
+    assert names_of(mine, replace(mine, cut_off="2025-11-23"))[0] == day
+    session.close()
+
+
+def test_a_range_of_next_to_no_evidence_is_hatched(tmp_path: Path) -> None:
+    session = a_rated(tmp_path)
+    mine = side(session, session.assessment().id)
+    bare = replace(mine, rating=replace(mine.rating, coverage=0.05))
+    assert compare_view(mine, bare).rows[0].hatched == (False, True)
     session.close()

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from assay.core.memo_numbers import whole
+from assay.core.memo_numbers import signed, whole
 from assay.core.rating import Interval
 from assay.ui.bridge import Bridge
 from assay.ui.dialogs.picks import Pick
@@ -109,9 +109,9 @@ class ComparePanel(Panel):
         self.domains.set_columns(
             [
                 GridColumn(tr("Domain"), share=4),
-                GridColumn(view.first, share=3, axis=True),
+                GridColumn(view.first, share=3, axis=True, named=True),
                 GridColumn("", 110),
-                GridColumn(view.second, share=3, axis=True),
+                GridColumn(view.second, share=3, axis=True, named=True),
                 GridColumn("", 110),
                 GridColumn(tr("Moved"), 66, right=True),
                 GridColumn(tr("Overlap"), 130),
@@ -123,9 +123,9 @@ class ComparePanel(Panel):
                     row.id or "all",
                     (
                         GridCell(f"{row.id}  {row.title}".strip()),
-                        _range(row.first),
+                        _range(row.first, row.hatched[0]),
                         GridCell(_numbers(row.first), ink="text2"),
-                        _range(row.second),
+                        _range(row.second, row.hatched[1]),
                         GridCell(_numbers(row.second), ink="text2"),
                         GridCell(_signed(row.moved)),
                         GridCell(row.note, ink="text2"),
@@ -203,10 +203,10 @@ class ComparePanel(Panel):
             self.paint_view()
 
 
-def _range(interval: Interval | None) -> GridCell:
+def _range(interval: Interval | None, hatched: bool) -> GridCell:
     if interval is None:
         return GridCell(tr("does not apply"), ink="text2")
-    return GridCell(range=Range(interval.low, interval.point, interval.high))
+    return GridCell(range=Range(interval.low, interval.point, interval.high, hatched=hatched))
 
 
 def _numbers(interval: Interval | None) -> str:
@@ -216,4 +216,4 @@ def _numbers(interval: Interval | None) -> str:
 
 
 def _signed(value: float | None) -> str:
-    return "–" if value is None else f"{value:+.1f}".replace("-", "−")
+    return "–" if value is None else signed(value)

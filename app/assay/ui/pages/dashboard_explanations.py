@@ -15,6 +15,7 @@ from assay.ui.runner import Runner
 from assay.ui.theme import px
 from assay.ui.tokens import Ink
 from assay.ui.widgets.buttons import Button
+from assay.ui.widgets.chips import IconWord
 from assay.ui.widgets.fields import LineBox
 from assay.ui.widgets.grid import Grid, GridCell, GridColumn, GridRow
 from assay.ui.widgets.labels import Row
@@ -54,6 +55,7 @@ class ExplanationsPanel(Panel):
                 "a count of marks."
             )
         )
+        self.signs = signs()
         self._build()
         self.add.clicked.connect(self._add)
         self.text.entered.connect(self._on_entered)
@@ -71,6 +73,7 @@ class ExplanationsPanel(Panel):
         row.addWidget(self.put, 0, Qt.AlignmentFlag.AlignBottom)
         self.column.addLayout(row)
         self.column.addWidget(self.grid)
+        self.column.addWidget(self.signs)
         self.column.addWidget(self.legend)
 
     def forget(self) -> None:
@@ -88,7 +91,8 @@ class ExplanationsPanel(Panel):
         if view.rows and view.columns:
             rows.append(self._telling_row(view))
         self.grid.set_rows(rows)
-        self.grid.setVisible(bool(view.rows))
+        for widget in (self.grid, self.signs):
+            widget.setVisible(bool(view.rows))
 
     def _row(self, view: ExplanationsView, place: int) -> GridRow:
         found = view.rows[place]
@@ -144,6 +148,17 @@ class ExplanationsPanel(Panel):
             following = next_mark(view.marks.get((id, evidence), ""))
             self._wanted = tuple(dict.fromkeys((*self._wanted, evidence)))
             self.do(partial(explaining.mark, session, id, evidence, following))
+
+
+def signs() -> QWidget:
+    """What each mark stands for."""
+    made = QWidget()
+    row = Row(18)
+    for mark, (icon, ink) in _ICONS.items():
+        row.addWidget(IconWord(icon, tr(MARK[mark]), "text2", ink, 14))
+    row.addStretch(1)
+    made.setLayout(row)
+    return made
 
 
 def next_mark(now: str) -> str:

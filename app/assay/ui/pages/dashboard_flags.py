@@ -134,6 +134,9 @@ class FlagsPanel(Panel):
         self.card.clear.clicked.connect(self._clear)
         self.card.withdraw.clicked.connect(self._withdraw)
 
+    def forget(self) -> None:
+        self.chosen = ""
+
     def paint_view(self) -> None:
         rows = flag_rows(self.bridge.open_session, self.bridge.assessment, self.bridge.language)
         self._flags = {row.id: row for row in rows}

@@ -98,7 +98,7 @@ def _row(row: ForecastRow) -> GridRow:
     percent = range_of(word)
     shown = tr(LIKELIHOOD[word]) if word in LIKELIHOOD else row.likelihood or "–"
     if percent is not None:
-        shown = f"{shown} ({percent[0]}–{percent[1]} %)"
+        shown = f"{shown} ({percent[0]}–{percent[1]}%)"
     outcome = tr("Resolve…")
     if row.outcome:
         outcome = (
@@ -121,12 +121,12 @@ def _row(row: ForecastRow) -> GridRow:
 
 
 def _bucket(bucket: Bucket) -> GridRow:
-    share = "–" if bucket.share is None else f"{bucket.share:.0f} %"
+    share = "–" if bucket.share is None else f"{bucket.share:.0f}%"
     return GridRow(
         bucket.word,
         (
             GridCell(tr(LIKELIHOOD[bucket.word])),
-            GridCell(f"{bucket.low}–{bucket.high} %", ink="text2"),
+            GridCell(f"{bucket.low}–{bucket.high}%", ink="text2"),
             GridCell(str(bucket.resolved)),
             GridCell(str(bucket.happened)),
             GridCell(share, "strong"),

@@ -153,29 +153,14 @@ class OverviewPanel(Panel):
         largest = shown[0].worth if shown else 1.0
         self.gaps.set_rows([_worth(gap, largest) for gap in shown])
         width = whole(interval.high - interval.low)
-        self.gap_heading.set_note(tr("points of {width}", width=width))
+        self.gap_heading.set_note(tr("of {width}", width=width))
         rest = len(view.gaps) - len(shown)
         self.more_gaps.setVisible(rest > 0)
         self.more_gaps.set_label(trn("{count} more question", "{count} more questions", rest))
 
     def _paint_swings(self, view: DashboardView) -> None:
-        shown, point = view.swings[:SWINGS], view.verdict.interval.point
-        reach = max((max(point - s.best, s.worst - point) for s in shown), default=1.0) or 1.0
-        self.swings.set_rows(
-            [
-                SwingRow(s.question, s.text, s.best, point, s.worst, reach, s.changes_band)
-                for s in shown
-            ]
-        )
-        note = tr("best to worst answer, around {point}", point=whole(point))
-        changing = sum(s.changes_band for s in view.swings)
-        said = trn(
-            "{count} question alone would change the band",
-            "{count} questions alone would change the band",
-            changing,
-        )
-        none = tr("no single answer would change the band")
-        self.swing_heading.set_note(f"{note} · {said if changing else none}")
+        self.swings.set_rows(swing_rows(view, SWINGS))
+        self.swing_heading.set_note(swing_note(view))
 
     def _paint_flags(self, view: DashboardView) -> None:
         raised = [flag for flag in view.flags if flag.raised]
@@ -208,6 +193,27 @@ class OverviewPanel(Panel):
         self.turned.emit("sensitivity")
 
 
+def swing_rows(view: DashboardView, count: int) -> list[SwingRow]:
+    """The tornado: the questions that swing the point most, on one scale."""
+    shown, point = view.swings[:count], view.verdict.interval.point
+    reach = max((max(point - s.best, s.worst - point) for s in shown), default=1.0) or 1.0
+    return [
+        SwingRow(s.question, s.text, s.best, point, s.worst, reach, s.changes_band) for s in shown
+    ]
+
+
+def swing_note(view: DashboardView) -> str:
+    """What the bars run between, and how many answers would change the band."""
+    note = tr("best to worst answer, around {point}", point=whole(view.verdict.interval.point))
+    changing = sum(s.changes_band for s in view.swings)
+    said = trn(
+        "{count} question alone would change the band",
+        "{count} questions alone would change the band",
+        changing,
+    )
+    return f"{note} · {said if changing else tr('no single answer would change the band')}"
+
+
 def _map_row(row: DomainRow) -> MapRow:
     shown = None
     if row.interval is not None:
@@ -220,6 +226,7 @@ def _map_row(row: DomainRow) -> MapRow:
         tuple(_map_cell(cell) for cell in row.cells),
         shown,
         percent(row.coverage) if shown else "",
+        hundredth(row.evidence_index) if shown else "",
         _about(row, shown),
     )
 

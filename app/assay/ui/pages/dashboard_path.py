@@ -6,7 +6,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from assay.core.errors import UserError
-from assay.core.memo_numbers import percent, whole
+from assay.core.memo_numbers import percent, signed, whole
 from assay.ui import text as phrases
 from assay.ui.bridge import Bridge
 from assay.ui.dialogs.days import DayField
@@ -23,7 +23,7 @@ from assay.work import exploring
 from assay.work.exploring import Trial
 from assay.work.jobs import Progress
 from assay.work.views import figures
-from assay.work.views.dashboard import fixed_form
+from assay.work.views.dashboard import HATCHED_BELOW, fixed_form
 from assay.work.views.figures import Figure, event_words
 from assay.work.views.path import Moment, PathBasis, path_basis, rating_path
 
@@ -176,6 +176,7 @@ def _rows(moments: tuple[Moment, ...]) -> list[GridRow]:
             rest = len(said) - MOST_EVENTS
             said = [*said[:MOST_EVENTS], tr("and {count} more", count=rest)]
         i, before = moment.interval, moments[max(0, number - 1)].interval
+        little = moment.coverage < HATCHED_BELOW
         width = (i.high - i.low) - (before.high - before.low)
         rows.append(
             GridRow(
@@ -183,8 +184,8 @@ def _rows(moments: tuple[Moment, ...]) -> list[GridRow]:
                 (
                     GridCell(phrases.day(moment.day), ink="text2" if moment.ahead else "text"),
                     GridCell("; ".join(said)),
-                    GridCell(range=Range(i.low, i.point, i.high)),
-                    GridCell(f"{width:+.1f}".replace("-", "−"), ink="text2"),
+                    GridCell(range=Range(i.low, i.point, i.high, hatched=little)),
+                    GridCell(signed(width), ink="text2"),
                     GridCell(percent(moment.coverage)),
                 ),
             )

@@ -8,27 +8,30 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from assay.core.joint import Candidate
-from assay.core.memo_numbers import hundredth, percent, tenth, whole
+from assay.core.memo_numbers import percent, signed, tenth, whole
 from assay.core.rating import Interval
-from assay.ui import text as phrases
 from assay.ui.bridge import Bridge
+from assay.ui.pages.dashboard_overview import swing_note, swing_rows
 from assay.ui.pages.dashboard_panel import Panel, quiet
+from assay.ui.pages.dashboard_plan import plan_columns, plan_rows, plan_words
 from assay.ui.runner import Runner, Running
 from assay.ui.theme import px
 from assay.ui.widgets.buttons import Button
 from assay.ui.widgets.drawings import DrawingView
+from assay.ui.widgets.finding_rows import StillList, SwingDelegate
 from assay.ui.widgets.grid import Grid, GridCell, GridColumn, GridRow
 from assay.ui.widgets.labels import Row, Words
 from assay.ui.widgets.ranges import Range
 from assay.words import tr, trn
 from assay.work.jobs import Progress
 from assay.work.views import figures
-from assay.work.views.dashboard import dashboard_view
+from assay.work.views.dashboard import HATCHED_BELOW, dashboard_view
 from assay.work.views.figures import Figure, status_words
 from assay.work.views.sensitivity import Basis, Sensitivity, basis_of, sensitivity
 
 FEW = 3
 """Questions that a new step is offered at first."""
+MOST_SWINGS = 12
 MOST_ROWS = 60
 """Questions listed; the table that can be saved has all."""
 REMEMBERED = 8
@@ -48,7 +51,8 @@ class SensitivityPanel(Panel):
         self.stop = Button(tr("Stop"), dense=True)
         self.again = Button(tr("Work out again"), dense=True)
         self.planned = Button(tr("Plan a step…"), dense=True)
-        self.plan = Grid(tr("Best next steps"), _plan_columns())
+        self.plan = Grid(tr("Best next steps"), plan_columns())
+        self.swings = StillList(tr("What moves the point"), SwingDelegate)
         self.chances = DrawingView()
         self.chance_words = quiet()
         self.ranges = Grid(tr("Other choices"), _range_columns())
@@ -61,6 +65,7 @@ class SensitivityPanel(Panel):
         self.plan.opened.connect(self._plan_document)
         self.every.open_on_click = True
         self.every.opened.connect(self.to_question)
+        self.swings.opened.connect(self.to_question)
 
     def _build(self) -> None:
         bar = Row(10)
@@ -73,6 +78,10 @@ class SensitivityPanel(Panel):
         self.column.addWidget(plan)
         self.column.addLayout(bar)
         self.column.addWidget(self.plan)
+        self.column.addSpacing(px(14))
+        self.swing_heading = self.heading(tr("What moves the point"), "", self.swing_figure)
+        self.column.addWidget(self.swing_heading)
+        self.column.addWidget(self.swings)
         self.column.addSpacing(px(14))
         chance_note = tr("if errors are independent, which they are not quite")
         self.column.addWidget(self.heading(tr("Chance"), chance_note, self.chance_figure))
@@ -185,7 +194,7 @@ class SensitivityPanel(Panel):
         rows = []
         for gap in view.gaps[:MOST_ROWS]:
             moved = swing[gap.question]
-            ends = f"{moved.best - point:+.1f}  {moved.worst - point:+.1f}".replace("-", "−")
+            ends = f"{signed(moved.best - point)}  {signed(moved.worst - point)}"
             rows.append(
                 GridRow(
                     gap.question,
@@ -201,35 +210,41 @@ class SensitivityPanel(Panel):
             )
         self.every.set_rows(rows)
         changing = sum(gap.changes_band for gap in view.gaps)
-        self.every_heading.set_note(
-            trn(
-                "{count} would change the band alone",
-                "{count} would change the band alone",
-                changing,
-            )
+        some = trn(
+            "{count} would change the band alone", "{count} would change the band alone", changing
         )
+        self.every_heading.set_note(some if changing else tr("none would change the band alone"))
+        self.swing_heading.set_note(swing_note(view))
+        self.swings.set_rows(swing_rows(view, MOST_SWINGS))
 
     def _show(self, found: Sensitivity) -> None:
         self.found = found
         self._busy(False, "")
         self.state.setVisible(True)
         width = found.basis.rating.interval.high - found.basis.rating.interval.low
-        self.plan.set_rows(_plan_rows(found))
+        self.plan.set_rows(plan_rows(found))
         self.plan.setVisible(bool(found.best_next))
-        self.state.setText(_plan_words(found, width))
+        self.state.setText(plan_words(found, width))
         figure = figures.chances(found)
         self.chances.set_drawing(figure.drawing, _chance_words(found))
         self.chance_words.setText(_chance_words(found))
-        self.ranges.set_rows([_range_row(name, i, strong) for name, i, strong in choices(found)])
+        little = found.basis.rating.coverage < HATCHED_BELOW
+        self.ranges.set_rows(
+            [_range_row(name, i, strong, little) for name, i, strong in choices(found)]
+        )
         titles = found.basis.domain_titles
         self.domains.set_rows(
             [
-                _range_row(f"{id}  {titles.get(id, '')}", interval, False)
+                _range_row(f"{id}  {titles.get(id, '')}", interval, False, little)
                 for id, interval in found.without_domain.items()
             ]
         )
 
     # -- figures ------------------------------------------------------------------------------
+
+    def swing_figure(self) -> Figure | None:
+        """The tornado with its table."""
+        return figures.swings(self._view.swings, self._view.verdict.interval.point)
 
     def chance_figure(self) -> Figure | None:
         """The draws with their table."""
@@ -273,18 +288,6 @@ def choices(found: Sensitivity) -> list[tuple[str, Interval, bool]]:
     return said
 
 
-def _plan_words(found: Sensitivity, width: float) -> str:
-    if not found.best_next:
-        return tr("No planned step and no document would settle an open question.")
-    after = found.best_next[-1].after.total
-    return tr(
-        "Together they would narrow the range from {width} to {left} points and lift coverage to {part}.",
-        width=whole(width),
-        left=whole(after.interval.high - after.interval.low),
-        part=percent(after.coverage),
-    )
-
-
 def _chance_words(found: Sensitivity) -> str:
     spread, bounds = found.chances, found.basis.rating.interval
     return tr(
@@ -298,58 +301,6 @@ def _chance_words(found: Sensitivity) -> str:
         most=whole(bounds.high),
         same=percent(found.robustness.share_same_band),
     )
-
-
-def _plan_rows(found: Sensitivity) -> list[GridRow]:
-    rows = []
-    for number, joint in enumerate(found.best_next, 1):
-        source = found.basis.sources[joint.candidate.id]
-        title = source.title
-        if source.kind == "document":
-            title = tr("Bring up to date: {document}", document=title)
-        about = " · ".join(
-            part
-            for part in (
-                source.method,
-                source.owner,
-                phrases.day(source.due) if source.due else "",
-                source.cost,
-            )
-            if part
-        )
-        closes = ", ".join(joint.candidate.closes)
-        total = joint.after.total
-        rows.append(
-            GridRow(
-                joint.candidate.id,
-                (
-                    GridCell(str(number), "strong"),
-                    GridCell(title),
-                    GridCell(about or "–", ink="text2"),
-                    GridCell(closes, "caption", "text2"),
-                    GridCell(tenth(joint.alone)),
-                    GridCell(tenth(joint.adds), "strong"),
-                    GridCell(f"{whole(total.interval.low)}–{whole(total.interval.high)}"),
-                    GridCell(percent(total.coverage)),
-                    GridCell(hundredth(total.evidence_index)),
-                ),
-            )
-        )
-    return rows
-
-
-def _plan_columns() -> list[GridColumn]:
-    return [
-        GridColumn("", 28),
-        GridColumn(tr("Step or document"), share=3, lines=3),
-        GridColumn(tr("Method, owner, due, cost"), share=3, lines=3),
-        GridColumn(tr("Settles"), share=2, lines=3),
-        GridColumn(tr("Alone"), 56, right=True),
-        GridColumn(tr("Adds"), 52, right=True),
-        GridColumn(tr("Leaves"), 66, right=True),
-        GridColumn(tr("Cov."), 54, right=True),
-        GridColumn(tr("Index"), 54, right=True),
-    ]
 
 
 def _range_columns() -> list[GridColumn]:
@@ -373,12 +324,12 @@ def _every_columns() -> list[GridColumn]:
     ]
 
 
-def _range_row(name: str, interval: Interval, strong: bool) -> GridRow:
+def _range_row(name: str, interval: Interval, strong: bool, hatched: bool) -> GridRow:
     return GridRow(
         name,
         (
             GridCell(name),
-            GridCell(range=Range(interval.low, interval.point, interval.high)),
+            GridCell(range=Range(interval.low, interval.point, interval.high, hatched=hatched)),
             GridCell(whole(interval.low)),
             GridCell(whole(interval.point), "strong"),
             GridCell(whole(interval.high)),

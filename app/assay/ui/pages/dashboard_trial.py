@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from assay.core.checklist import Question, say
 from assay.core.errors import UserError
-from assay.core.memo_numbers import whole
+from assay.core.memo_numbers import signed, whole
 from assay.core.rating import Rating
 from assay.ui.bridge import Bridge
 from assay.ui.dialogs.days import DayField
@@ -27,7 +27,7 @@ from assay.words.terms import STATUS
 from assay.work import exploring
 from assay.work.exploring import Suppose, Trial
 from assay.work.views.agreement import value_words
-from assay.work.views.dashboard import fixed_form
+from assay.work.views.dashboard import HATCHED_BELOW, fixed_form
 
 REMOVE = 3
 """The column that takes a supposed answer out again."""
@@ -59,11 +59,12 @@ class OutcomeCard(Card):
         self.then.setText(fixed_form(then))
         for strip, rating in ((self.now_strip, now), (self.then_strip, then)):
             i = rating.interval
-            strip.set_range(Range(i.low, i.point, i.high, rating.as_answered))
+            little = rating.coverage < HATCHED_BELOW
+            strip.set_range(Range(i.low, i.point, i.high, rating.as_answered, hatched=little))
         width = now.interval.high - now.interval.low
         after = then.interval.high - then.interval.low
         facts = {
-            "point": f"{then.interval.point - now.interval.point:+.1f}".replace("-", "−"),
+            "point": signed(then.interval.point - now.interval.point),
             "width": whole(width),
             "after": whole(after),
         }

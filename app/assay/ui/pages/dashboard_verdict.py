@@ -120,7 +120,7 @@ class VerdictHead(QWidget):
             Range(i.low, i.point, i.high, verdict.as_answered, hatched=verdict.hatched), move=True
         )
         self.legend.set_points(verdict.as_answered, i.point)
-        self.reasons.setText(" ".join(verdict.reasons))
+        self.reasons.setText(phrases.unbroken(" ".join(verdict.reasons)))
         self.reasons.setVisible(bool(verdict.reasons))
         self.coverage.set_value(percent(verdict.coverage), tr("60% needed"))
         self.index.set_value(hundredth(verdict.evidence_index), tr("0.35 needed"))

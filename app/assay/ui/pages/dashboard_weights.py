@@ -28,6 +28,7 @@ from assay.ui.widgets.ranges import Range
 from assay.words import sentence, tr
 from assay.work import weighing
 from assay.work.views import figures
+from assay.work.views.dashboard import HATCHED_BELOW
 from assay.work.views.figures import Figure
 
 CHOOSE = 5
@@ -45,7 +46,7 @@ class WeightBox(LineBox):
 
     def restyle(self) -> None:
         super().restyle()
-        self.setFixedWidth(px(64))
+        self.setFixedWidth(px(60))
 
 
 class WeightsPanel(Panel):
@@ -141,7 +142,7 @@ class WeightsPanel(Panel):
                     (
                         GridCell(say(profile.title, language), ink="accent"),
                         GridCell(about, ink="text2"),
-                        GridCell(range=Range(i.low, i.point, i.high, totals[profile.id].as_answered)),
+                        GridCell(range=_range(totals[profile.id])),
                         GridCell(whole(i.point), "strong"),
                         GridCell(f"{whole(i.low)}–{whole(i.high)}"),
                         GridCell(tr("in use") if used else tr("Use"), ink="text2" if used else "accent",
@@ -276,6 +277,12 @@ class WeightsPanel(Panel):
             return
         session, assessment = self.bridge.open_session, self.bridge.assessment
         self.do(partial(weighing.choose, session, assessment, profile))
+
+
+def _range(total: Overall) -> Range:
+    i = total.interval
+    little = total.coverage < HATCHED_BELOW
+    return Range(i.low, i.point, i.high, total.as_answered, hatched=little)
 
 
 def _largest(weights: Mapping[str, float]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from assay.ui import text as phrases
+from assay.core.memo_numbers import hundredth, percent, tenth, whole
 from assay.ui.theme import px
 from assay.ui.widgets.buttons import Button
 from assay.ui.widgets.chips import IconWord, status_words
@@ -154,9 +154,9 @@ class RatingCard(Card):
         )
         text = tr(
             "{point}, range {low} to {high}",
-            point=phrases.whole(interval.point),
-            low=phrases.whole(interval.low),
-            high=phrases.whole(interval.high),
+            point=whole(interval.point),
+            low=whole(interval.low),
+            high=whole(interval.high),
         )
         self.range.setText(tr("Provisional: {range}", range=text) if found.provisional else text)
         self.strip.set_range(
@@ -172,12 +172,12 @@ class RatingCard(Card):
         self.coverage.set_value(
             found.coverage,
             COVERAGE_NEEDED,
-            tr("{part} % of 60 % needed", part=f"{found.coverage * 100:.0f}"),
+            tr("{part} of 60% needed", part=percent(found.coverage)),
         )
         self.index.set_value(
             found.evidence_index,
             EVIDENCE_INDEX_NEEDED,
-            tr("{index} of 0.35 needed", index=f"{found.evidence_index:.2f}"),
+            tr("{index} of 0.35 needed", index=hundredth(found.evidence_index)),
         )
 
 
@@ -230,7 +230,7 @@ class GapRow(QWidget):
         """Show this gap."""
         self._question = gap.question
         self.code.set_label(gap.question)
-        self.points.setText(tr("narrows the range by {points}", points=f"{gap.points:.1f}"))
+        self.points.setText(tr("narrows the range by {points}", points=tenth(gap.points)))
         self.text.set_text(gap.text)
 
     def _go(self) -> None:

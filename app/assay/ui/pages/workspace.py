@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from assay.core.memo_numbers import hundredth, percent
 from assay.ui import text as phrases
 from assay.ui.bridge import Bridge
 from assay.ui.pages.evidence_pane import EvidencePane
@@ -239,12 +240,12 @@ def strip_view(found: score.ScoreView, question: str, asked: bool) -> ScoreView:
     before = (own.overall_before.low, own.overall_before.high) if own else None
     if found.rating == "Not ratable":
         head = tr("Not ratable yet")
-        detail = tr("coverage {part} of 60 %", part=f"{found.coverage * 100:.0f}")
+        detail = tr("coverage {part} of 60%", part=percent(found.coverage))
         if found.coverage >= score.COVERAGE_NEEDED:
-            detail = tr("evidence index {index} of 0.35", index=f"{found.evidence_index:.2f}")
+            detail = tr("evidence index {index} of 0.35", index=hundredth(found.evidence_index))
     else:
         head = tr(found.rating)
-        detail = tr("evidence index {index}", index=f"{found.evidence_index:.2f}")
+        detail = tr("evidence index {index}", index=hundredth(found.evidence_index))
         if found.provisional:
             detail = tr("provisional") + ", " + detail
     return ScoreView(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from assay.core.memo_numbers import signed, tenth
 from assay.ui.icons import paint_icon
 from assay.ui.theme import font, px, theme, tokens
 from assay.ui.tokens import Ink
@@ -66,8 +67,8 @@ class SwingRow:
         said = tr(
             "{code}: {best} at best, {worst} at worst: {text}",
             code=self.id,
-            best=f"{self.best:.1f}",
-            worst=f"{self.worst:.1f}",
+            best=tenth(self.best),
+            worst=tenth(self.worst),
             text=self.text,
         )
         return f"{said}. {tr('Changes the band')}" if self.changes_band else said
@@ -125,6 +126,11 @@ class StillList(RowList):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(px(200), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()  # texts wrap anew, so the rows have other heights
 
 
 class WorthDelegate(RowDelegate):
@@ -186,14 +192,10 @@ class SwingDelegate(RowDelegate):
         draw_upright(painter, middle, rect.top(), rect.height(), t.text)
         face = font("caption")
         number = QRectF(middle - low - px(46), rect.top(), px(42), rect.height())
-        draw_text(painter, number, _signed(row.best - row.point), face, t.text2, RIGHT)
+        draw_text(painter, number, signed(row.best - row.point), face, t.text2, RIGHT)
         after = QRectF(middle + high + px(4), rect.top(), px(42), rect.height())
         mark = " *" if row.changes_band else ""
-        draw_text(painter, after, _signed(row.worst - row.point) + mark, face, t.text2)
-
-
-def _signed(value: float) -> str:
-    return f"{value:+.1f}".replace("-", "−")
+        draw_text(painter, after, signed(row.worst - row.point) + mark, face, t.text2)
 
 
 class FlagDelegate(RowDelegate):

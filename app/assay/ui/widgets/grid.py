@@ -48,6 +48,8 @@ from assay.ui.widgets.strip import paint_axis, paint_strip
 
 _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 HEAD = 26
+NAMED = 18
+"""What the titles over scales add to the heads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class GridColumn:
     lines: int = 1
     axis: bool = False
     """A column of ranges: its head is their scale."""
+    named: bool = False
+    """A scale that has the column's title over it: which of several ranges this is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +157,9 @@ class _Head(QHeaderView):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def sizeHint(self) -> QSize:
-        return QSize(px(100), px(HEAD))
+        model = self.model()
+        named = isinstance(model, GridModel) and any(c.named for c in model.columns)
+        return QSize(px(100), px(HEAD + NAMED) if named else px(HEAD))
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         model = self.model()
@@ -166,7 +172,12 @@ class _Head(QHeaderView):
         inside = place.adjusted(px(6), 0, -px(6), 0)
         if column.axis:
             step = 20 if theme().logical(inside.width()) >= 130 else 50
-            paint_axis(painter, inside.adjusted(px(4), 0, -px(4), 0), t, step)
+            paint_axis(
+                painter, inside.adjusted(px(4), px(NAMED) * column.named, -px(4), 0), t, step
+            )
+            if column.named:
+                over = QRectF(inside.left() + px(4), place.top(), inside.width(), px(NAMED + 4))
+                draw_text(painter, over, column.title, font("caption"), t.text2)
         else:
             align = RIGHT if column.right else CENTRE if column.centre else LEFT
             draw_text(painter, inside, column.title, font("caption"), t.text2, align)

@@ -127,9 +127,10 @@ class HeatDelegate(QStyledItemDelegate):
                 painter, rect.adjusted(0, 0, -px(12), 0), row.weight, font("body"), t.text2, RIGHT
             )
         elif column == model.coverage:
-            draw_text(
-                painter, rect.adjusted(0, 0, -px(4), 0), row.coverage, font("body"), t.text2, RIGHT
-            )
+            half, face = rect.height() / 2, font("caption")
+            place = QRectF(rect.left(), rect.top() + px(2), rect.width() - px(4), half - px(2))
+            draw_text(painter, place, row.coverage, face, t.text2, RIGHT)
+            draw_text(painter, place.translated(0, half - px(3)), row.index, face, t.text2, RIGHT)
         elif row.shown is not None and column == model.point:
             box = QRectF(0, 0, px(46), px(22))
             box.moveCenter(rect.center())
@@ -232,7 +233,7 @@ class HeatMap(QTableView):
         found = {CODE: px(46), WEIGHT: 0 if narrow else px(54 if roomy else 46)}
         found |= {FIRST + n: cell for n in range(model.most)}
         found[model.point] = px(62 if roomy else 54)
-        found[model.coverage] = px(52) if roomy else 0
+        found[model.coverage] = px(74) if roomy else 0
         left = max(px(230), room - sum(found.values()))
         found[NAME] = min(px(260), max(px(120), int(left * 0.47)))
         found[model.strip] = left - found[NAME]
@@ -326,7 +327,7 @@ class HeatHead(QWidget):
             )
             draw_text(painter, QRectF(lefts[column] + (px(2) if column == FIRST else 0), 0, room, height),
                       words, face, t.text2)  # fmt: skip
-        for column, words in ((WEIGHT, tr("Weight")), (model.coverage, tr("Cov."))):
+        for column, words in ((WEIGHT, tr("Weight")), (model.coverage, tr("Cov., index"))):
             inset = px(12 if column == WEIGHT else 4)
             place = QRectF(lefts[column] - px(10), 0, widths[column] + px(10) - inset, height)
             if widths[column]:  # a column that is given up has no head either

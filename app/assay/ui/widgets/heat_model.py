@@ -38,6 +38,8 @@ class MapRow:
     cells: tuple[MapCell, ...]
     shown: Range | None
     coverage: str
+    index: str
+    """The evidence index, under the coverage."""
     about: str
 
 
@@ -135,7 +137,7 @@ class HeatModel(QAbstractTableModel):
             WEIGHT: tr("Weight"),
             self.point: tr("Point"),
             self.strip: tr("Range"),
-            self.coverage: tr("Coverage"),
+            self.coverage: tr("Coverage and evidence index"),
         }
         return named.get(section) or tr("Question {number}", number=section - FIRST + 1)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEasingCurve, QRectF, QSize, QVariantAnimation
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from assay.core.memo_numbers import whole
 from assay.ui.theme import px, theme, tokens
 from assay.ui.widgets.flow import Flow
 from assay.ui.widgets.labels import Row, Words
@@ -41,12 +42,12 @@ def range_words(shown: Range) -> str:
     """*53, range 23 to 94, 59 as answered*: what the figure says, in words."""
     text = tr(
         "{point}, range {low} to {high}",
-        point=f"{shown.point:.0f}",
-        low=f"{shown.low:.0f}",
-        high=f"{shown.high:.0f}",
+        point=whole(shown.point),
+        low=whole(shown.low),
+        high=whole(shown.high),
     )
     if shown.as_answered is not None:
-        text += ", " + tr("{points} as answered", points=f"{shown.as_answered:.0f}")
+        text += ", " + tr("{points} as answered", points=whole(shown.as_answered))
     return text
 
 
@@ -181,5 +182,5 @@ class RangeLegend(QWidget):
             flow.addWidget(Words(note, "caption", "text3"))
 
     def set_points(self, answered: float, point: float) -> None:
-        self.answered.set_words(tr("{points} as answered", points=f"{answered:.0f}"))
-        self.adjusted.set_words(tr("{points} adjusted for evidence", points=f"{point:.0f}"))
+        self.answered.set_words(tr("{points} as answered", points=whole(answered)))
+        self.adjusted.set_words(tr("{points} adjusted for evidence", points=whole(point)))

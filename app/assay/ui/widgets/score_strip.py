@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from assay.core.memo_numbers import whole
 from assay.ui.theme import px, theme, tokens
 from assay.ui.tokens import Ink
 from assay.ui.widgets.chips import CodeChip
@@ -112,8 +113,8 @@ class ScoreStrip(QWidget):
 
     def set_view(self, view: ScoreView, move: bool = False) -> None:
         shown = view.range
-        self.number.setText(f"{shown.point:.0f}" if shown else "–")
-        self.bounds.setText(f"{shown.low:.0f}–{shown.high:.0f}" if shown else "")
+        self.number.setText(whole(shown.point) if shown else "–")
+        self.bounds.setText(f"{whole(shown.low)}–{whole(shown.high)}" if shown else "")
         self.strip.set_range(shown, move)
         ink: Ink = "warn" if view.warning else "text"
         self.headline.set_ink(ink)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
+from assay.core.memo_numbers import whole
 from assay.ui.icons import paint_icon_in
 from assay.ui.theme import font, px
 from assay.ui.tokens import Tokens
@@ -232,4 +233,4 @@ def paint_point_cell(painter: QPainter, rect: QRectF, points: float, roles: Toke
     letter = QRectF(rect.left(), rect.top(), half - px(2), rect.height())
     number = QRectF(rect.left() + half - px(4), rect.top(), half, rect.height())
     draw_text(painter, letter, band.letter, font("axis_strong"), band.ink, CENTRE)
-    draw_text(painter, number, f"{points:.0f}", font("label"), band.ink, CENTRE)
+    draw_text(painter, number, whole(points), font("label"), band.ink, CENTRE)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assay.core import comparison
 from assay.core.checklist import say
 from assay.core.memo_numbers import whole
-from assay.core.rating import Interval, QuestionScore
+from assay.core.rating import DomainScore, Interval, QuestionScore, Rating
 from assay.words import tr
 from assay.words.terms import STATUS
 from assay.work.comparing import Side, compared
-from assay.work.views.dashboard import fixed_form
+from assay.work.views.dashboard import HATCHED_BELOW, fixed_form
 
 FIRST_ROWS = 40
 """Questions shown: those that moved most."""
@@ -26,6 +27,8 @@ class Beside:
     second: Interval | None
     moved: float | None
     note: str
+    hatched: tuple[bool, bool]
+    """Which of them covers so little that its range says next to nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +62,12 @@ class CompareView:
 def compare_view(first: Side, second: Side, language: str = "en") -> CompareView:
     """The second against the first."""
     found = compared(first, second)
-    rows = [
-        _row("", tr("Overall"), found.overall.first, found.overall.second, found.overall.overlap)
-    ]
+    rows = [_row("", tr("Overall"), found.overall, _hatched(first.rating, second.rating))]
+    mine, theirs = ({d.id: d for d in s.rating.domains} for s in (first, second))
     for domain in found.domains:
         title = say(second.checklist.domain(domain.id).title, language)
-        rows.append(_row(domain.id, title, domain.first, domain.second, domain.overlap))
+        little = _hatched(mine[domain.id], theirs[domain.id])
+        rows.append(_row(domain.id, title, domain, little))
     known = second.checklist.questions
     questions = tuple(
         QuestionBeside(
@@ -77,9 +80,10 @@ def compare_view(first: Side, second: Side, language: str = "en") -> CompareView
         for q in found.questions
         if q.moved or answer_words(q.first) != answer_words(q.second)
     )
+    names = names_of(first, second)
     return CompareView(
-        first=side_words(first),
-        second=side_words(second),
+        first=names[0],
+        second=names[1],
         first_line=fixed_form(first.rating),
         second_line=fixed_form(second.rating),
         verdict=verdict_words(first, second, found.overall.overlap),
@@ -93,6 +97,17 @@ def compare_view(first: Side, second: Side, language: str = "en") -> CompareView
 def side_words(side: Side) -> str:
     """*北方稀土, cut-off 2026-11-23*: which of the two."""
     return tr("{issuer}, cut-off {day}", issuer=side.issuer or side.title, day=side.cut_off)
+
+
+def names_of(first: Side, second: Side) -> tuple[str, str]:
+    """What the two are called: with the analyst, or else the title, where issuer and day are the same."""
+    names = side_words(first), side_words(second)
+    if names[0] != names[1]:
+        return names
+    told = (first.analyst, second.analyst)
+    if "" in told or told[0] == told[1]:
+        told = (first.title, second.title)
+    return f"{names[0]}: {told[0]}", f"{names[1]}: {told[1]}"
 
 
 def verdict_words(first: Side, second: Side, overlap: float | None) -> str:
@@ -118,13 +133,17 @@ def verdict_words(first: Side, second: Side, overlap: float | None) -> str:
     )
 
 
-def _row(
-    id: str, title: str, first: Interval | None, second: Interval | None, overlap: float | None
-) -> Beside:
+def _row(id: str, title: str, both: comparison.Beside, hatched: tuple[bool, bool]) -> Beside:
+    first, second = both.first, both.second
     if first is None or second is None:
-        return Beside(id, title, first, second, None, tr("applies to one of the two"))
-    note = tr("{share}% in common", share=f"{100 * (overlap or 0):.0f}")
-    return Beside(id, title, first, second, second.point - first.point, note)
+        note = tr("applies to one of the two")
+        return Beside(id, title, first, second, None, note, hatched)
+    note = tr("{share}% in common", share=f"{100 * (both.overlap or 0):.0f}")
+    return Beside(id, title, first, second, second.point - first.point, note, hatched)
+
+
+def _hatched(first: Rating | DomainScore, second: Rating | DomainScore) -> tuple[bool, bool]:
+    return first.coverage < HATCHED_BELOW, second.coverage < HATCHED_BELOW
 
 
 def answer_words(score: QuestionScore) -> str:
