@@ -37,13 +37,15 @@ class Heart(QObject):
         self._timer.setInterval(2)
         self._timer.timeout.connect(self._beat)
 
-    def time(self, act: Callable[[], object]) -> Seconds:
-        """How long the window was held up by the act, or by anything that followed from it."""
+    def time(self, act: Callable[[], object], over: Callable[[], bool] | None = None) -> Seconds:
+        """How long the window was held up by the act, or by anything that followed until it was over."""
         start = perf_counter()
         act()
         self.longest, self._last = perf_counter() - start, perf_counter()
         self._timer.start()
         windows.rest(PAUSE)
+        while over is not None and not over() and perf_counter() - start < windows.PATIENCE:
+            windows.rest(PAUSE)
         self._timer.stop()
         return self.longest
 

@@ -227,3 +227,9 @@ def test_text_is_centred_on_its_capitals(canvas):
     canvas.paint(draw_text, QRectF(10, 10, 100, 40), "H", font("title"), ROLES.text)
     rows = [y for y in range(80) if any(canvas.pixelColor(x, y).alpha() > 128 for x in range(440))]
     assert abs((rows[0] + rows[-1]) / 2 - 29.5) <= 1
+
+
+def test_letters_are_drawn_in_the_order_they_are_written():
+    face = font("body")
+    assert elided("\u202egpj.exe \u2067of\u2069 党", face, 400) == "gpj.exe of 党"
+    assert wrapped("\u202egpj.exe", face, 400) == ("gpj.exe",)

@@ -18,6 +18,7 @@ from assay.ui.pages.evidence_facts import FactsPane
 from assay.ui.pages.evidence_library import LibraryPane
 from assay.ui.pages.evidence_loading import Loaded
 from assay.ui.pages.evidence_panes import Panes
+from assay.ui.pages.evidence_pictures import NOT_SHOWN
 from assay.ui.pages.evidence_reading import Read, Reading
 from assay.ui.pages.evidence_recognising import EvidenceRecognising
 from assay.ui.pages.evidence_search import TextSearch
@@ -184,7 +185,8 @@ class EvidencePage(Page):
 
     def _on_refused(self, error: UserError) -> None:
         self.viewer.show_state("warning-circle", sentence(error))
-        self.facts.show_intact(error)
+        linked = self.view is not None and self.view.held == "linked"
+        self.facts.show_intact(error.message in NOT_SHOWN or error, linked=linked)
 
     def _on_read(self, read: Read) -> None:
         """The view of the item, with its text where that was read."""
@@ -205,6 +207,10 @@ class EvidencePage(Page):
             self.viewer.show_state("file-text", sentence(error), tr("The bytes are kept."))
         elif view.held == "none":
             self.viewer.show_state("note", tr("Nothing is held of this item but its record."))
+        elif read.texts is not None and not view.pages:
+            self.viewer.show_state(
+                "file-text", tr("The document has no pages."), tr("The bytes are kept.")
+            )
         self.viewer.set_spots(spots(view))
         if read.texts is not None:
             self._show_found()

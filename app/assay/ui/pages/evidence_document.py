@@ -79,7 +79,7 @@ class DocumentView(QStackedWidget):
     def clear(self) -> None:
         """Show nothing and know nothing of a document."""
         self._texts: tuple[str, ...] = ()
-        self._labels: tuple[str, ...] = ()
+        self.labels: tuple[str, ...] = ()
         self._recognised: frozenset[int] = frozenset()
         self._sheets: list[Sheet] = []
         self._spots: tuple[Spot, ...] = ()
@@ -130,7 +130,7 @@ class DocumentView(QStackedWidget):
             words = f"{words}, {part}"
         if self.page in self._recognised:
             words = tr("{place}, recognised text", place=words)
-        label = self._labels[self.page - 1] if self.page <= len(self._labels) else ""
+        label = self.labels[self.page - 1] if self.page <= len(self.labels) else ""
         return f"{words} ({label})" if label else words
 
     def set_texts(
@@ -141,7 +141,7 @@ class DocumentView(QStackedWidget):
         recognised: Sequence[int] = (),
     ) -> None:
         """The document's text has come; where nothing else shows it, this does."""
-        self._texts, self._labels = tuple(texts), tuple(labels)
+        self._texts, self.labels = tuple(texts), tuple(labels)
         self._recognised = frozenset(recognised)
         self._sheets = sheets(self._texts)
         self.pages = max(pages, len(self._texts), self.pages)

@@ -7,16 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Signal
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
 
 from assay.core.errors import UserError
 from assay.core.evidence import Evidence
 from assay.readers import media
 from assay.readers.document import Cancelled, Rect, Unreadable
 from assay.readers.isolated import Reader
-from assay.readers.limits import LIMITS
 from assay.readers.reading import Source, named
+from assay.ui.pages.evidence_pictures import SHOWN_AS_PICTURE, unpacked
 from assay.ui.runner import Runner, Running
 from assay.work import extract, jobs, recognising
 from assay.work.jobs import Progress
@@ -27,9 +27,6 @@ PICTURES, LETTERS = 8, 16
 """How many pages stay at hand as pictures, and as the boxes of their letters."""
 MOST_LETTERS = 40_000
 """Letters on one page that can be selected on its picture; of more, the pointer would have to wait."""
-SHOWN_AS_PICTURE = frozenset(
-    {"image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp", "image/tiff"}
-)
 POINTS = 72 / 96
 
 
@@ -111,7 +108,7 @@ class Loader(QObject):
         def job(progress: Progress) -> tuple[Loaded, Reader, QImage | None]:
             source = extract.source(session, item, progress)
             kind = _kind(source)
-            image = _unpacked(source) if kind in SHOWN_AS_PICTURE else None
+            image = unpacked(source) if kind in SHOWN_AS_PICTURE else None
             return Loaded(id, kind, source), extract.reader(session), image
 
         def boxes(page: int) -> tuple[Rect | None, ...]:
@@ -265,23 +262,6 @@ def _kind(source: Source) -> str:
         return media.sniff(source.head(), source.file_name).name
     except OSError as error:
         raise named(Unreadable("unreadable_missing"), source) from error
-
-
-def _unpacked(source: Source) -> QImage:
-    """The picture, unless it is broken or has more pixels than are shown."""
-    buffer = QBuffer()
-    buffer.setData(QByteArray(source.bytes(LIMITS)))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if size.width() * size.height() > LIMITS.pixels:
-        pixels = {"width": size.width(), "height": size.height()}
-        raise named(Unreadable("unreadable_too_many_pixels", **pixels), source)
-    image = reader.read()
-    if image.isNull():
-        raise named(Unreadable("unreadable_broken"), source)
-    return image
 
 
 K = TypeVar("K")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from assay.ui.icons import paint_icon
@@ -79,7 +79,9 @@ class PageList(Ground):
         column.addWidget(self.list)
         row.addLayout(column)
         row.addWidget(Rule(upright=True))
-        self._labels: tuple[str, ...] = ()
+        self._pages: tuple[int, tuple[str, ...], tuple[int, ...]] = (0, (), ())
+        self._listed = self._pages
+        self._page = 1
         self.list.chosen.connect(self._on_chosen)
         theme().changed.connect(self.restyle)
         self.restyle()
@@ -88,25 +90,36 @@ class PageList(Ground):
         """As wide as a number and a word need."""
         self.setFixedWidth(px(WIDTH))
 
-    def set_labels(self, labels: Sequence[str]) -> None:
-        """What the document itself calls its pages."""
-        self._labels = tuple(labels)
-
     def set_pages(self, count: int, labels: Sequence[str], quoted: Sequence[int]) -> None:
-        """Show so many pages; `quoted` names the page of every quotation."""
-        names = labels or self._labels
+        """Show so many pages under their own names; `quoted` names the page of every quotation."""
+        self._pages = count, tuple(labels), tuple(quoted)
+        if self.isVisible():
+            self._list_them()
+
+    def _list_them(self) -> None:
+        """The rows of thousands of pages are made when somebody looks at the list."""
+        if self._pages == self._listed:
+            return
+        self._listed = count, labels, quoted = self._pages
         often = Counter(quoted)
         self.list.set_rows(
             [
-                PageRow(str(n), names[n - 1] if n <= len(names) else "", often[n])
+                PageRow(str(n), labels[n - 1] if n <= len(labels) else "", often[n])
                 for n in range(1, count + 1)
             ]
         )
+        self.list.show_row(str(self._page))
 
     def show_page(self, page: int) -> None:
         """Mark the page on the screen."""
-        if self.list.shown != str(page):
+        self._page = page
+        if self.isVisible() and self.list.shown != str(page):
             self.list.show_row(str(page))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._list_them()
+        self.show_page(self._page)
 
     def _on_chosen(self, id: str) -> None:
         self.turned.emit(int(id))

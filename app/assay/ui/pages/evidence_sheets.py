@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -60,6 +61,9 @@ def sheets(texts: Sequence[str], longest: int = LONGEST) -> list[Sheet]:
     """One sheet a page, several for a page that is too long, cut at the ends of lines."""
     found: list[Sheet] = []
     for page, text in enumerate(texts, 1):
+        if len(text) <= longest:  # of thousands of pages nearly every one
+            found.append(Sheet(page, 0, len(text), 1, 1))
+            continue
         cuts = list(_cuts(text, longest))
         for part, (start, end) in enumerate(cuts, 1):
             found.append(Sheet(page, start, end, part, len(cuts)))
@@ -78,11 +82,8 @@ def _cuts(text: str, longest: int) -> Iterator[tuple[int, int]]:
 
 def sheet_at(found: Sequence[Sheet], page: int, start: int = 0) -> int:
     """The number of the sheet, from 0, that holds this place."""
-    best = 0
-    for number, sheet in enumerate(found):
-        if (sheet.page, sheet.start) <= (page, start):
-            best = number
-    return best
+    place = bisect_right(found, (page, start), key=lambda sheet: (sheet.page, sheet.start))
+    return max(place - 1, 0)
 
 
 def marks_on(spots: Iterable[Spot], page: int, sheet: Sheet | None, length: int) -> list[Mark]:

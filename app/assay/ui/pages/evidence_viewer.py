@@ -141,7 +141,7 @@ class ViewerPane(Ground):
         self._spots = tuple(spots)
         self.document.set_spots(spots)
         quoted = tuple(spot.page for spot in spots)
-        self.pages.set_pages(self.document.pages, (), quoted)
+        self.pages.set_pages(self.document.pages, self.document.labels, quoted)
 
     def show_state(self, icon: str, fact: str, consequence: str = "") -> None:
         """Say why there is no page to show."""

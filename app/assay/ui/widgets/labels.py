@@ -15,7 +15,15 @@ from PySide6.QtWidgets import (
 
 from assay.ui.theme import TypeRole, font, px, theme, tokens
 from assay.ui.tokens import Ink
-from assay.ui.widgets.painting import draw_box, draw_text, fill, line_height, plain_tip, wrapped
+from assay.ui.widgets.painting import (
+    as_written,
+    draw_box,
+    draw_text,
+    fill,
+    line_height,
+    plain_tip,
+    wrapped,
+)
 
 
 def scale_layout(layout: QBoxLayout, spacing: int, margins: tuple[int, int, int, int]) -> None:
@@ -89,6 +97,9 @@ class Words(QLabel):
         self.setText(text)
         self.restyle()
         theme().changed.connect(self.restyle)
+
+    def setText(self, text: str) -> None:
+        super().setText(as_written(text))
 
     def set_ink(self, ink: Ink) -> None:
         if ink != self._ink:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 
@@ -12,12 +14,20 @@ RIGHT = Qt.AlignmentFlag.AlignRight
 CENTRE = Qt.AlignmentFlag.AlignHCenter
 _LONGEST = 4000
 """A text that is shown cut is laid out no further than this many characters."""
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Controls that make letters run the other way: a name of `…gpj.exe` would read `exe.jpg`."""
 _CACHE_LIMIT = 8192
 _lines: dict[tuple[str, str, bool, int, int], tuple[str, ...]] = {}
 
 
+def as_written(text: str) -> str:
+    """`text` in the order of its letters, without what would turn it round on the screen."""
+    return text if text.isascii() else _TURNING.sub("", text)
+
+
 def plain_tip(text: str) -> str:
     """`text` as a tooltip that shows it letter for letter, whatever markup it looks like."""
+    text = as_written(text)
     if "<" not in text:
         return text
     from html import escape  # a large module that no first paint needs
@@ -47,7 +57,7 @@ def baseline(top: float, height: float, face: QFont) -> float:
 
 def one_line(text: str) -> str:
     """`text` with every run of white space as one space: what a single painted line may hold."""
-    return " ".join(text[:_LONGEST].split())
+    return " ".join(as_written(text[:_LONGEST]).split())
 
 
 def elided(text: str, face: QFont, width: float) -> str:
@@ -101,7 +111,9 @@ def wrapped(text: str, face: QFont, width: float, limit: int = 0) -> tuple[str, 
 def _broken(text: str, face: QFont, width: int, limit: int) -> tuple[str, ...]:
     if not limit:
         return tuple(
-            line.rstrip() for part in text.splitlines() or [""] for line in _cut(part, face, width)
+            line.rstrip()
+            for part in as_written(text).splitlines() or [""]
+            for line in _cut(part, face, width)
         )
     lines = _cut(one_line(text), face, width)
     if len(lines) > limit:
