@@ -18,6 +18,8 @@ from assay.ui.widgets.rows import RowDelegate, RowList
 from assay.words import tr, trn
 
 WIDTH = 128
+Pages = tuple[int, tuple[str, ...], tuple[int, ...]]
+"""How many there are, what the document calls them, and the page of every quotation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,8 @@ class PageList(Ground):
         column.addWidget(self.list)
         row.addLayout(column)
         row.addWidget(Rule(upright=True))
-        self._pages: tuple[int, tuple[str, ...], tuple[int, ...]] = (0, (), ())
-        self._listed = self._pages
+        self._pages: Pages = (0, (), ())
+        self._listed: Pages = self._pages
         self._page = 1
         self.list.chosen.connect(self._on_chosen)
         theme().changed.connect(self.restyle)
