@@ -8,10 +8,10 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 offscreen := QT_QPA_PLATFORM=offscreen
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check tests messages bench soak screens lock clean
+.PHONY: help run test check tests messages bench soak screens memo-pages lock clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: ## the worked example: builds it, exports its memo, opens the window where there is a display
 	@packaging/system-libraries.sh window display
@@ -50,6 +50,10 @@ messages: ## collects the texts to translate; names those without a translation
 screens: ## a picture of every page and dialog in every look, into build/screens
 	@packaging/environment.sh test
 	@$(offscreen) $(PY) tests/screens.py
+
+memo-pages: ## a picture of every page of the memo, on each paper in each language, into build/pages
+	@packaging/environment.sh test
+	@$(PY) tests/memo_pages.py
 
 lock: ## pins the requirements anew (needs uv)
 	@packaging/lock.sh
