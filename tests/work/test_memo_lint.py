@@ -46,6 +46,7 @@ def test_a_fact_with_good_evidence_draws_no_remark():
         (sentence("A shocking vote was held."), "alarm"),
         (sentence("结果令人震惊。"), "alarm"),
         (sentence("It is very likely, with low confidence."), "mixed"),
+        (sentence("很不可能发生，置信度低。"), "mixed"),
         (sentence("Coverage is 99%, and more.", cited=("evidence-1",)), "number"),
         (sentence("The range of 12 to 15 is narrow."), "number"),
         (sentence("We answered 77 of 116 questions."), "number"),

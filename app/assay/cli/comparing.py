@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from assay.cli.opening import person, print_json
-from assay.core.memo_numbers import signed
+from assay.core.memo_numbers import signed, whole
 from assay.core.rating import Interval
 from assay.words import tr
 from assay.work.comparing import compared, side_of_file
@@ -74,7 +74,7 @@ def _print(view: CompareView) -> None:
 def _whole(interval: Interval | None) -> str:
     if interval is None:
         return "–"
-    return f"{interval.point:.0f}; {interval.low:.0f}–{interval.high:.0f}"
+    return f"{whole(interval.point)}; {whole(interval.low)}–{whole(interval.high)}"
 
 
 def _bounds(interval: Interval | None) -> list[float] | None:

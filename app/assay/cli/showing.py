@@ -10,7 +10,7 @@ import typer
 from assay.cli.checking_memos import print_check
 from assay.cli.chronicles import AT, as_it_was
 from assay.cli.opening import opened, print_json, say
-from assay.core.memo_numbers import percent
+from assay.core.memo_numbers import percent, whole
 from assay.core.rating import Interval
 from assay.core.scorecard import Scorecard
 from assay.words import tr
@@ -85,7 +85,7 @@ def _word(status: str) -> str:
 
 def whole(interval: Interval) -> str:
     """`55; 29–94`: whole numbers only, the range always with the point."""
-    return f"{interval.point:.0f}; {interval.low:.0f}–{interval.high:.0f}"
+    return f"{whole(interval.point)}; {whole(interval.low)}–{whole(interval.high)}"
 
 
 def headline(scorecard: Scorecard) -> str:
@@ -121,7 +121,7 @@ def score(
 def _print_score(session: Session, id: str, scorecard: Scorecard) -> None:
     rating, checklist = scorecard.rating, session.checklist(id)
     typer.echo(headline(scorecard))
-    typer.echo(f"As answered: {rating.as_answered:.0f}. Profile {rating.profile}.")
+    typer.echo(f"As answered: {whole(rating.as_answered)}. Profile {rating.profile}.")
     for reason in reasons(rating):
         typer.echo(f"  {reason}")
     for domain in rating.domains:

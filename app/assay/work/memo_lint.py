@@ -36,12 +36,12 @@ _ALLEGED = re.compile(
 )
 _LIKELIHOOD = re.compile(
     r"\b(?:almost no chance|(?:very )?(?:un)?likely|roughly even|almost certain(?:ly)?|probabl[ey]"
-    r"|improbable)\b|很可能|不太可能|几乎肯定|可能性",
+    r"|improbable)\b|很可能|不太可能|很不可能|几乎不可能|大致各半|几乎肯定|可能性",
     re.IGNORECASE,
 )
 _CONFIDENCE = re.compile(
     r"\b(?:low|moderate|high|little|great) confidence\b|\bconfidence (?:is|was|in)\b|\bconfident\b"
-    r"|信心|把握",
+    r"|置信|信心|把握",
     re.IGNORECASE,
 )
 _SENTENCES = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")

@@ -20,7 +20,7 @@ from assay.core.memo import (
     plain,
 )
 from assay.core.memo_marks import Axis, Sample, Swing, SwingAxis
-from assay.core.memo_numbers import tenth, whole
+from assay.core.memo_numbers import percent, tenth, whole
 from assay.core.rating import Interval, Rating
 from assay.core.sensitivity import by_power, by_profile, swings, weight_robustness
 from assay.words.voice import capital, run
@@ -175,7 +175,7 @@ def _limits(matter: Matter, *, measured: bool) -> Iterable[str]:
     text = voice(
         "With each domain weight redrawn by up to a quarter either way, the point stays in its band in"
         " {share}% of {draws} draws; equal weights give {point}.",
-        share=f"{100 * robust.share_same_band:.0f}",
+        share=percent(robust.share_same_band).removesuffix("%"),
         draws=f"{robust.draws:,}",
         point=whole(robust.equal_weights.point),
     )

@@ -13,6 +13,7 @@ from assay.ui.pages.dashboard_panel import Panel
 from assay.ui.pages.dashboard_verdict import VerdictHead
 from assay.ui.pages.page import Page
 from assay.ui.runner import Runner
+from assay.ui.theme import px
 from assay.ui.widgets.labels import Column, Ground, Rule
 from assay.ui.widgets.view_tabs import ViewTabs
 from assay.words import tr
@@ -99,6 +100,13 @@ class DashboardPage(Page):
         for other, made in self.panels.items():
             made.setVisible(other == name)
         self.refresh()
+        self._uncover()
+
+    def _uncover(self) -> None:
+        """Where the verdict takes most of the page, scroll to the tabs, so that the view is seen."""
+        if self.tabs.y() > self.area.viewport().height() // 2:
+            self._column.activate()
+            self.area.verticalScrollBar().setValue(self.tabs.y() - px(8))
 
     def paint_view(self) -> None:
         session, assessment = self.bridge.open_session, self.bridge.assessment

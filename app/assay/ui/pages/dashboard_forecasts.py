@@ -98,12 +98,11 @@ def _row(row: ForecastRow) -> GridRow:
     percent = range_of(word)
     shown = tr(LIKELIHOOD[word]) if word in LIKELIHOOD else row.likelihood or "–"
     if percent is not None:
-        shown = f"{shown} ({percent[0]}–{percent[1]}%)"
+        shown = tr("{word} ({low}–{high}%)", word=shown, low=percent[0], high=percent[1])
     outcome = tr("Resolve…")
     if row.outcome:
-        outcome = (
-            f"{tr(OUTCOME.get(row.outcome, row.outcome))}, {phrases.day(row.resolved)}, {row.by}"
-        )
+        said = tr(OUTCOME.get(row.outcome, row.outcome))
+        outcome = " · ".join((said, phrases.day(row.resolved), row.by))
     return GridRow(
         row.id,
         (
@@ -137,9 +136,9 @@ def _bucket(bucket: Bucket) -> GridRow:
 def _columns() -> list[GridColumn]:
     return [
         GridColumn(tr("Scenario"), share=3, lines=2),
-        GridColumn(tr("In words"), share=5, lines=3),
+        GridColumn(tr("What is expected"), share=5, lines=3),
         GridColumn(tr("Likelihood"), 170),
-        GridColumn(tr("By"), 96),
+        GridColumn(tr("By when"), 104),
         GridColumn(tr("What became of it"), share=3, lines=2),
         GridColumn("", 40, centre=True),
     ]

@@ -17,6 +17,7 @@ from assay.ui.widgets.labels import Column, Row, Words
 from assay.ui.widgets.ranges import Range, RangeLegend, RangeStrip
 from assay.ui.widgets.strip import paint_axis, paint_band_names, paint_strip
 from assay.words import tr
+from assay.words.voice import run
 from assay.work.jobs import Progress
 from assay.work.views.dashboard import Verdict
 
@@ -120,7 +121,7 @@ class VerdictHead(QWidget):
             Range(i.low, i.point, i.high, verdict.as_answered, hatched=verdict.hatched), move=True
         )
         self.legend.set_points(verdict.as_answered, i.point)
-        self.reasons.setText(phrases.unbroken(" ".join(verdict.reasons)))
+        self.reasons.setText(phrases.unbroken(run(*verdict.reasons)))
         self.reasons.setVisible(bool(verdict.reasons))
         self.coverage.set_value(percent(verdict.coverage), tr("60% needed"))
         self.index.set_value(hundredth(verdict.evidence_index), tr("0.35 needed"))

@@ -204,7 +204,7 @@ class FlagDelegate(RowDelegate):
     def height_of(self, row: object, width: int) -> int:
         if not isinstance(row, FlagLine):
             return px(44)
-        lines = wrapped(row.text, font("body"), width - px(96), 2)
+        lines = wrapped(row.text, font("body"), width - px(98), 2)
         return int(px(28) + len(lines) * line_height(font("body")))
 
     def paint_row(
@@ -217,10 +217,10 @@ class FlagDelegate(RowDelegate):
         draw_hairline(painter, rect.left(), rect.bottom() - px(1), rect.width(), t.hair)
         top = rect.top() + px(4)
         ink = t.ink(row.ink)
-        paint_icon(painter, rect.left() + px(1), top + px(2), px(14), FLAG_ICONS[row.kind], ink)
-        state = QRectF(rect.left() + px(22), top, px(66), px(18))
+        paint_icon(painter, rect.left() + px(6), top + px(2), px(14), FLAG_ICONS[row.kind], ink)
+        state = QRectF(rect.left() + px(26), top, px(64), px(18))
         draw_text(painter, state, row.state, font("label"), ink)
-        left = rect.left() + px(90)
+        left = rect.left() + px(92)
         draw_text(
             painter,
             QRectF(left, top, rect.right() - left, px(18)),
@@ -229,5 +229,5 @@ class FlagDelegate(RowDelegate):
             t.text2,
         )
         face = font("body")
-        lines = wrapped(row.text, face, rect.width() - px(96), 2)
+        lines = wrapped(row.text, face, rect.width() - px(98), 2)
         draw_lines(painter, left, top + px(18), lines, face, t.text)
