@@ -83,7 +83,7 @@ def _word(status: str) -> str:
     return "not asked" if status == "skipped" else STATUS[status].lower()
 
 
-def whole(interval: Interval) -> str:
+def spread(interval: Interval) -> str:
     """`55; 29–94`: whole numbers only, the range always with the point."""
     return f"{whole(interval.point)}; {whole(interval.low)}–{whole(interval.high)}"
 
@@ -125,7 +125,7 @@ def _print_score(session: Session, id: str, scorecard: Scorecard) -> None:
     for reason in reasons(rating):
         typer.echo(f"  {reason}")
     for domain in rating.domains:
-        text = whole(domain.interval) if domain.interval else "no question applies"
+        text = spread(domain.interval) if domain.interval else "no question applies"
         typer.echo(f"{domain.id:6} {text:14} coverage {domain.coverage:.0%}")
     for flag in rating.flags:
         if flag.state not in {"clear", "cleared"}:
