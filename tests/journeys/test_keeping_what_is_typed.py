@@ -10,9 +10,10 @@ import pytest
 
 import factories_window as by
 from assay.core.answers import Answer
+from assay.ui.pages.question_comments import CommentsFold
 from assay.ui.pages.workspace import WorkspacePage
 from assay.ui.window import Window
-from assay.work import answering
+from assay.work import answering, reassessing, remembering
 from factories_window import PATIENCE, at, press, published, type_text
 
 
@@ -71,6 +72,8 @@ WAYS_OUT: dict[str, Callable[[Window, WorkspacePage], object]] = {
     "the home page": lambda window, page: press("Ctrl+1"),
     "a tab": lambda window, page: window.top.tabs.setCurrentIndex(0),
     "the memo": lambda window, page: press("Ctrl+3"),
+    "the palette": lambda window, page: (press("Ctrl+K"), type_text("history"), press("Return")),
+    "the history": lambda window, page: press("Ctrl+7"),
     "publish": lambda window, page: press("Ctrl+S"),
     "undo and redo": lambda window, page: (press("Ctrl+1"), press("Ctrl+Z"), press("Ctrl+Y")),
     "closing the project": lambda window, page: press("Ctrl+W"),
@@ -92,6 +95,23 @@ def test_opening_another_project_keeps_what_was_typed(qtbot, window, path, tmp_p
     other = by.a_project(tmp_path, "other.assay")
     by.open_in(qtbot, window, other)
     assert kept(path, "AAA-01").rationale == "half a thought"
+
+
+def test_switching_to_another_assessment_keeps_what_was_typed(window, path):
+    session, first = window.bridge.open_session, window.bridge.assessment
+    session.do(reassessing.begin(session, first, as_of="2027-11-23"))
+    second = next(a.id for a in session.assessments() if a.id != first)
+    writing(window, "half a thought")
+    menu = window.top.menu_of()
+    next(action for action in menu.actions() if action.data() == second).trigger()
+    menu.deleteLater()
+    assert window.bridge.assessment == second
+    assert window.pages["workspace"].question.rationale.text() == ""
+    window.files.close_project()
+    kept_there = by.reopened(path)
+    texts = [answering.answer_of(kept_there, a, "AAA-01").rationale for a in (first, second)]
+    kept_there.close()
+    assert texts == ["half a thought", ""]
 
 
 def test_leaving_the_application_publishes_what_was_typed(qtbot, window, path, qapp):
@@ -206,3 +226,44 @@ def test_open_browse_close_asks_nothing_and_changes_no_byte(qtbot, path):
     assert hashlib.sha256(path.read_bytes()).hexdigest() == digest
     assert path.stat().st_mtime_ns == changed
     assert sorted(p.name for p in path.parent.iterdir()) == ["every-kind.yaml", "project.assay"]
+
+
+def begin_comment(window: Window, text: str) -> CommentsFold:
+    """Somebody in the middle of a private comment on AAA-01."""
+    comments = at(window, "AAA-01").question.notes.comments
+    press("Ctrl+Shift+M")
+    type_text(text)
+    comments.private.setFocus()
+    press("Space")
+    assert comments.private.isChecked()
+    return comments
+
+
+def test_a_comment_that_was_begun_waits_through_closing_and_stays_private(qtbot, window, path):
+    begin_comment(window, "Whose article")
+    press("Alt+Down")
+    press("Ctrl+W")
+    by.open_in(qtbot, window, path)
+    comments = at(window, "AAA-02").question.notes.comments
+    assert (comments.box.text(), comments.private.isChecked()) == ("", False)
+    at(window, "AAA-01")
+    assert (comments.box.text(), comments.private.isChecked()) == ("Whose article", True)
+    session, here = window.bridge.open_session, window.bridge.assessment
+    assert session.remarks.threads(here, "AAA-01") == ()
+    comments.box.setFocus()
+    press("Ctrl+End")
+    type_text("?")
+    by.click(comments.send)
+    (thread,) = session.remarks.threads(here, "AAA-01")
+    assert (thread.first.text, thread.first.private) == ("Whose article?", True)
+    at(window, "AAA-02")
+    at(window, "AAA-01")
+    assert comments.box.text() == ""
+
+
+def test_a_comment_that_was_begun_is_there_after_a_crash(window, path):
+    begin_comment(window, "Whose article")
+    kept = remembering.recall(window.bridge.open_session).drafts
+    assert [(d.text, d.private) for d in kept.values()] == [("Whose article", True)]
+    window.files.close_project()
+    assert b"Whose article" not in path.read_bytes()

@@ -26,6 +26,15 @@ class Narrowing(msgspec.Struct, frozen=True, omit_defaults=True):
     """One of `assay.work.views.questions.ORDERS`; empty is the checklist's."""
 
 
+class Draft(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A comment that was begun and not sent."""
+
+    text: str
+    to: str = ""
+    """The comment that it answers."""
+    private: bool = False
+
+
 class Place(msgspec.Struct, omit_defaults=True):
     """What is remembered of one project."""
 
@@ -40,6 +49,8 @@ class Place(msgspec.Struct, omit_defaults=True):
     """Domains whose questions are shown in the list."""
     scroll: int = 0
     views: tuple[Narrowing, ...] = ()
+    drafts: dict[str, Draft] = {}
+    """Assessment and question → the comment that was begun there."""
 
 
 def recall(session: Session) -> Place:

@@ -18,6 +18,7 @@ from assay.ui.widgets.fold import Fold
 from assay.ui.widgets.labels import Card, Column, Row, Words
 from assay.words import tr, trn
 from assay.work import commenting
+from assay.work.remembering import Draft
 from assay.work.views.history import when_said
 
 
@@ -85,8 +86,6 @@ class CommentsFold(Fold):
         """The comment that is being answered."""
         self._reading = False
         self._shown: tuple[object, ...] = ()
-        self._drafts: dict[tuple[str, str], str] = {}
-        """What was begun about other questions and not sent yet."""
         self.cards: list[ThreadCard] = []
         self._threads = QWidget()
         self._column = Column(8, parent=self._threads)
@@ -97,6 +96,9 @@ class CommentsFold(Fold):
         self.drop = Button(tr("Not now"), "link")
         self._build()
         self.box.edited.connect(self._fit)
+        self.box.committed.connect(self._on_paused)
+        self.private.clicked.connect(self._on_paused)
+        bridge.closing.connect(self._on_closing)
         self.send.clicked.connect(self.write)
         self.drop.clicked.connect(self._on_drop)
 
@@ -120,7 +122,7 @@ class CommentsFold(Fold):
         session, here = self._bridge.open_session, self._bridge.assessment
         threads = session.remarks.threads(here, question)
         open_ = sum(1 for thread in threads if thread.open)
-        if fresh:
+        if fresh or (self._shown and self._shown[0] != here):
             self._change(here, question)
             self.set_open(open_ > 0 or bool(self.box.text()))
         shown = (here, question, threads, self._reading)
@@ -136,17 +138,39 @@ class CommentsFold(Fold):
         self._paint(threads)
 
     def _change(self, assessment: str, question: str) -> None:
-        """Another question: its draft comes, the draft of the last one is put away."""
-        if self._shown:
-            self._drafts[str(self._shown[0]), self._question] = self.box.text()
-        self._question, self._to = question, ""
-        self._set_text(self._drafts.pop((assessment, question), ""))
-        self.private.setChecked(False)
+        """Another question: the draft of the last one is put away, its own comes."""
+        self._put_away()
+        self._question = question
+        draft = self._bridge.place.drafts.get(f"{assessment}/{question}", Draft(""))
+        self._to = draft.to
+        self._set_text(draft.text)
+        self.private.setChecked(draft.private)
         self._fit()
 
+    def _put_away(self) -> None:
+        """Keep what is begun for later, on this computer alone; an empty box keeps nothing."""
+        if not self._shown:
+            return
+        drafts, key = self._bridge.place.drafts, f"{self._shown[0]}/{self._question}"
+        drafts.pop(key, None)
+        text = self.box.text()
+        if text.strip():
+            drafts[key] = Draft(text, self._to, self.private.isChecked())
+
+    def _on_paused(self, *_: object) -> None:
+        self._put_away()
+        self._bridge.keep_place()
+
+    def _on_closing(self) -> None:
+        self._put_away()
+        self._shown, self._question = (), ""
+        self._on_drop()
+
     def _set_text(self, text: str) -> None:
-        self.box.commit()  # nothing listens: it makes the box take what is set
+        self.box.blockSignals(True)  # so that the box takes what is set, and nothing is put away
+        self.box.commit()
         self.box.set_text(text)
+        self.box.blockSignals(False)
 
     def _paint(self, threads: tuple[Thread, ...]) -> None:
         for card in self.cards:
@@ -158,6 +182,7 @@ class CommentsFold(Fold):
             card.asked.connect(self._on_asked)
             self._column.addWidget(card)
         self._threads.setVisible(bool(threads))
+        self._fit()
 
     def set_reading(self, reading: bool) -> None:
         """Only to be read: nothing is offered."""
@@ -200,6 +225,7 @@ class CommentsFold(Fold):
         self._to = ""
         self._set_text("")
         self.private.setChecked(False)
+        self._put_away()
         self._fit()
 
     def _on_asked(self, verb: str, id: str) -> None:
