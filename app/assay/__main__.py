@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 READ_DOCUMENTS = "--read-documents"
 """A frozen Assay starts itself with this word to read documents in a process of its own."""
+REWRITE_MEMO = "--rewrite-memo"
+"""The same to rewrite a long memo."""
 
 
 def main() -> int:
@@ -17,6 +19,11 @@ def main() -> int:
         from assay.readers.worker import main as read_documents
 
         read_documents()
+        return 0
+    if words == [REWRITE_MEMO]:
+        from assay.report.rewriting import main as rewrite_memo
+
+        rewrite_memo()
         return 0
     if not words or words[0] == "open":
         return _open_window(words[1:])

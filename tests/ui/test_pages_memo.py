@@ -54,6 +54,16 @@ def test_only_pages_near_the_view_are_painted(memo):
     assert sheets(memo)[-1].image is None
 
 
+def test_pages_that_come_while_another_page_is_shown_are_painted_when_they_are_seen(qtbot, window):
+    memo = by.memo_of(window)
+    window.go("home")
+    qtbot.waitUntil(lambda: memo.preview.count > 0 and not memo._building, timeout=PATIENCE)
+    memo.preview._draw()
+    assert not memo.preview._drawing
+    by.memo_of(window)
+    qtbot.waitUntil(lambda: painted(memo, 1), timeout=PATIENCE)
+
+
 def test_turning_pages_by_button_shows_and_paints_them(qtbot, memo):
     by.click(memo.on)
     qtbot.waitUntil(lambda: memo.place.text().startswith("Page 2 of"), timeout=PATIENCE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from io import BytesIO
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -78,27 +77,7 @@ def _set(
 
 def _finished(raw: bytes, meta: Meta, tags: Tags, made: str, data: bytes) -> bytes:
     """The file rewritten compactly, with the state it was made from and no invented dates."""
-    import pikepdf
+    from assay.report.pdf_tree import description, keys
+    from assay.report.rewriting import Pages, rewritten
 
-    from assay.report.pdf_extras import MADE, STATE, attach
-    from assay.report.pdf_tree import finish
-
-    out = BytesIO()
-    with pikepdf.open(BytesIO(raw)) as document:
-        document.docinfo[STATE] = meta.state_id
-        if made:
-            document.docinfo[MADE] = made
-        for name in ("/CreationDate", "/ModDate"):
-            if name in document.docinfo:
-                del document.docinfo[name]
-        finish(document, tags, meta)
-        if data:
-            attach(document, data)
-        document.save(
-            out,
-            min_version="1.7",
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            compress_streams=True,
-        )
-    return out.getvalue()
+    return rewritten(Pages(raw, meta.state_id, made, description(meta), keys(tags), data))

@@ -79,16 +79,6 @@ class Blocks:
         self.noted = 0
         self.level = "H2"
         """Of the next entry's title: one below the heading it stands under."""
-        self._set = {
-            Heading: self._heading,
-            Paragraph: self._paragraph,
-            Numbered: self._numbered,
-            Box: self._box,
-            Figure: self._figure,
-            Table: self._table,
-            Entry: self._entry,
-            Group: self._group,
-        }
 
     def story(self, sections: Sequence[Section], contents: str) -> Iterator[Flowable]:
         """Everything behind page 1; `contents` heads the list of the sections."""
@@ -133,8 +123,8 @@ class Blocks:
         return [part for parts in built for part in parts]
 
     def _block(self, block: Block) -> Iterator[Flowable]:
-        setting: Any = self._set[type(block)]
-        yield from setting(block)
+        setting: Any = _SETTING[type(block)]
+        yield from setting(self, block)
 
     def _group(self, group: Group) -> Iterator[Flowable]:
         """Kept on one page; the breaks that its parts would ask for are not asked for inside."""
@@ -234,6 +224,19 @@ class Blocks:
         yield CondPageBreak(ENTRY_TITLE.leading + 2 * ENTRY_QUESTION.leading + 20)
         entry = Beside(main, side, after=9, drop=1)
         yield entry
+
+
+_SETTING: Mapping[type, Any] = {
+    Heading: Blocks._heading,
+    Paragraph: Blocks._paragraph,
+    Numbered: Blocks._numbered,
+    Box: Blocks._box,
+    Figure: Blocks._figure,
+    Table: Blocks._table,
+    Entry: Blocks._entry,
+    Group: Blocks._group,
+}
+"""Looked up here: methods kept by their own object would keep a long memo until it is found as garbage."""
 
 
 def _height(flowables: Sequence[Any]) -> float:

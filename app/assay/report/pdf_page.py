@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -77,11 +78,15 @@ class Furniture:
 class MemoCanvas(Canvas):
     """Keeps every page until the last is laid out, so that one pass prints *page x of y*."""
 
-    furniture: Furniture
-    tags: Tags
-    progress: Callable[[int], None] | None = None
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        furniture: Furniture,
+        tags: Tags,
+        progress: Callable[[int], None] | None,
+        **kwargs: Any,
+    ) -> None:
+        self.furniture, self.tags, self.progress = furniture, tags, progress
         super().__init__(*args, **kwargs)
         self.kept: list[dict[str, Any]] = []
         self.places: dict[str, int] = {}
@@ -126,6 +131,8 @@ class MemoCanvas(Canvas):
             super().showPage()
         write(self.tags, self._doc)
         super().save()
+        # Each kept page holds the list of them: left alone, a long memo waits to be found as garbage.
+        kept.clear()
 
 
 def lay_out(
@@ -154,16 +161,11 @@ def lay_out(
     frame = _frame(paper)
     document.addPageTemplates([PageTemplate("first", [frame]), PageTemplate("body", [frame])])
 
-    class Bound(MemoCanvas):
-        """The canvas of this memo."""
-
-    Bound.furniture = furniture
-    Bound.tags = tags
-    Bound.progress = staticmethod(progress) if progress else None
     document.build(
         [_First(meta.first_running), NextPageTemplate("body"), PageBreak(), *story],
-        canvasmaker=Bound,
+        canvasmaker=partial(MemoCanvas, furniture=furniture, tags=tags, progress=progress),
     )
+    del document.canv  # a document holds itself, and with this every page
     return buffer.getvalue()
 
 

@@ -1,4 +1,4 @@
-"""The structure of a memo written into its file: elements, the way back from marks, what readers look for."""
+"""The structure of a memo written into its file: elements, the way back from marks, its description."""
 
 from __future__ import annotations
 
@@ -147,24 +147,12 @@ def _parents(tags: Tags) -> str:
 # -- what readers look for ------------------------------------------------------------------------
 
 
-def finish(document: Any, tags: Tags, meta: Meta) -> None:
-    """Tell readers of the opened file that it is tagged, in which order, and in which language."""
-    import pikepdf
-
-    root = document.Root
-    root["/MarkInfo"] = pikepdf.Dictionary(Marked=True)
-    root["/PageLabels"] = pikepdf.Dictionary(Nums=[0, pikepdf.Dictionary(S=pikepdf.Name.D)])
-    for number, page in enumerate(document.pages, 1):
-        page.obj["/Tabs"] = pikepdf.Name.S
-        if number in tags.pages:
-            keys = sorted(tags.pages)
-            page.obj["/StructParents"] = len(tags.links) + keys.index(number)
-    stream = pikepdf.Stream(document, _description(meta).encode())
-    stream["/Type"], stream["/Subtype"] = pikepdf.Name.Metadata, pikepdf.Name.XML
-    root["/Metadata"] = document.make_indirect(stream)
+def keys(tags: Tags) -> dict[int, int]:
+    """Where the way back from the marks of each page begins; pages are counted from 0."""
+    return {page - 1: len(tags.links) + n for n, page in enumerate(sorted(tags.pages))}
 
 
-def _description(meta: Meta) -> str:
+def description(meta: Meta) -> str:
     """Title, author and language as XMP, without invented dates."""
     from xml.sax.saxutils import escape
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from threading import Lock
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from assay.readers.document import Picture
@@ -131,6 +131,10 @@ class Preview(QScrollArea):
         super().resizeEvent(event)
         self._fit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._soon.start()
+
     def sizeHint(self) -> QSize:
         return QSize(px(560), px(600))
 
@@ -138,7 +142,10 @@ class Preview(QScrollArea):
         self._soon.start()
 
     def _wanted(self) -> Sheet | None:
-        """The first sheet in view, or next to it, whose picture is missing or of another size."""
+        """The first sheet in view, or next to it, whose picture is missing or of another size.
+
+        Out of sight nothing is laid out: all sheets of a memo would seem to be in view.
+        """
         top = self.verticalScrollBar().value()
         low, high = top - self.viewport().height() // 2, top + round(self.viewport().height() * 1.5)
         ratio = self.devicePixelRatioF()
@@ -150,7 +157,7 @@ class Preview(QScrollArea):
 
     def _draw(self) -> None:
         self.turned.emit(self.page, self.count)
-        sheet = None if self._drawing else self._wanted()
+        sheet = None if self._drawing or not self.isVisible() else self._wanted()
         if sheet is None:
             return
         width = round(sheet.width() * self.devicePixelRatioF())
