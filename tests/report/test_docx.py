@@ -101,9 +101,11 @@ def test_the_file_names_its_state_and_invents_no_date(content) -> None:
 def test_head_and_foot_say_what_the_paper_says(example) -> None:
     section, meta = example.sections[0], cnre().meta
     assert meta.running in section.header.paragraphs[0].text
-    foot = section.footer.paragraphs[0]
+    foot, below = section.footer.paragraphs
     assert meta.footer in foot.text
-    assert meta.proof in foot.text
+    assert below.text == meta.proof
+    (stop,) = foot.paragraph_format.tab_stops
+    assert stop.position == section.page_width - section.left_margin - section.right_margin
     fields = [f.get(qn("w:instr")) for f in foot._p.iter(qn("w:fldSimple"))]
     assert fields == ["PAGE", "NUMPAGES"]
 

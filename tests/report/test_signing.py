@@ -13,6 +13,7 @@ from assay.readers.isolated import Reader, source_of
 from assay.readers.memo_pdf import Proof, proof
 from assay.report.pdf import pdf
 from assay.report.signing import Key, signed
+from assay.words.errors import ERRORS
 from assay.work.timestamping import authority
 from factories_memo import STATE_ID, empty, memo_of, page_texts
 from factories_signing import PASSPHRASE, key_file, stamp, time_authority
@@ -41,6 +42,47 @@ def test_the_signature_names_who_signed_and_covers_everything() -> None:
     assert one.whole
     assert one.time
     assert one.stamped == ""
+
+
+def first_broken(content: bytes) -> bytes:
+    """The file with one byte changed, at the first place where that leaves nothing to read."""
+    start = content.index(b"/ObjStm")
+    for place in range(start, start + 400):
+        changed = content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
+        try:
+            proof(changed)
+        except Unreadable:
+            return changed
+    raise AssertionError("every change leaves it readable")
+
+
+def test_a_byte_that_breaks_a_signed_memo_is_named_as_a_change_after_it_was_signed() -> None:
+    with Reader() as reader, pytest.raises(Unreadable) as told:
+        reader.proof(source_of(first_broken(with_signature()), "memo.pdf"))
+    assert told.value.message == "unreadable_since_signed"
+    assert "memo.pdf was changed after Ada Reviewer signed it" in ERRORS[told.value.message].format(
+        **told.value.facts
+    )
+
+
+def test_a_byte_that_breaks_a_memo_without_a_signature_is_damage() -> None:
+    with pytest.raises(Unreadable) as told:
+        proof(first_broken(plain()))
+    assert told.value.message == "unreadable_broken"
+
+
+@pytest.mark.parametrize("part", range(8))
+def test_no_byte_changed_before_the_signature_goes_unnoticed(part: int) -> None:
+    made = with_signature()
+    place = len(plain()) * part // 8 + 40
+    assert noticed(made[:place] + bytes([made[place] ^ 4]) + made[place + 1 :])
+
+
+def noticed(content: bytes) -> bool:
+    try:
+        return not all(one.readable and one.intact for one in proof(content).signatures)
+    except Unreadable as error:
+        return error.message.startswith("unreadable_")
 
 
 def test_it_stands_in_the_panel_and_nowhere_on_a_page() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from assay.report.memo_files import Order, made
 from assay.work import changed_since, drafts, starting
 from assay.work.memo_issuing import issue_step
 from assay.work.session import Person, Session, open_session
-from factories_memo import ready_rows
+from factories_memo import page_texts, ready_rows
 
 ADA = Person("Ada", "device-a")
 
@@ -66,6 +67,39 @@ def test_a_final_memo_is_written_recorded_and_still_matches(
     assert run(["verify", str(path), "--memo", str(out), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)["memo"]
     assert (told["standing"], told["pages"], told["changes"]) == ("moved", "same", [])
+
+
+def test_the_next_final_memo_says_what_changed_since_the_one_before(path: Path) -> None:
+    first, second = path.with_name("first.pdf"), path.with_name("second.pdf")
+    assert run(["memo", str(path), "-o", str(first), "--final"]) == 0
+    assert "holds no record of an earlier memo" in log_of(first)
+    session = opened(path)
+    issue = changed_since.last_issue(session, session.assessment().id)
+    session.close()
+    assert issue is not None
+    assert (
+        run(["answer", str(path), "QS-PTY", "--status", "unknown", "--reason", "Not found."]) == 0
+    )
+    assert run(["memo", str(path), "-o", str(second), "--final"]) == 0
+    said = log_of(second)
+    state = " ".join(issue.state[n : n + 4] for n in (0, 4, 8))
+    assert f"Compared with the memo issued on {_spoken(issue.time)} from state {state}." in said
+    assert "One answer changed" in said
+    assert "QS-PTY" in said
+    session = opened(path)
+    assert len(session.state["memo_issue"]) == 2
+    session.close()
+
+
+def log_of(memo: Path) -> str:
+    """What the change log of a memo says, from its heading to that of the next appendix."""
+    said = " ".join(" ".join(page_texts(memo.read_bytes())).split()).replace("\u00a0", " ")
+    return said.rpartition("Appendix C: Change log")[2].partition("Appendix D")[0]
+
+
+def _spoken(time: str) -> str:
+    day = date.fromisoformat(time[:10])
+    return f"{day.day} {day:%B %Y}"
 
 
 def test_a_draft_is_not_recorded(path: Path) -> None:

@@ -59,8 +59,17 @@ def proof(content: bytes) -> Proof:
     except pikepdf.PasswordError:
         raise Unreadable("unreadable_password") from None
     except (pikepdf.PdfError, AttributeError, KeyError, TypeError, ValueError) as error:
-        raise Unreadable("unreadable_broken") from error
+        raise _broken(content) from error
     return Proof(state, made, data, tuple(_signatures(content)) if signed else ())
+
+
+def _broken(content: bytes) -> Unreadable:
+    """What is wrong with a file that cannot be read: one that was signed is not as it was signed."""
+    found = _signatures(content) if b"/ByteRange" in content else ()
+    changed = next((one for one in found if one.readable and not one.intact), None)
+    if changed is None:
+        return Unreadable("unreadable_broken")
+    return Unreadable("unreadable_since_signed", name=changed.name)
 
 
 def _is_signed(document: Any) -> bool:
@@ -112,14 +121,13 @@ def _signatures(content: bytes) -> Iterator[Signed]:
     """Each signature, held against the bytes that it covers; no address is asked, no name is trusted."""
     import logging
 
-    from pyhanko.pdf_utils.misc import PdfError
     from pyhanko.pdf_utils.reader import PdfFileReader
 
     logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
     logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
     try:
         found = PdfFileReader(BytesIO(content), strict=False).embedded_signatures
-    except (PdfError, ValueError, KeyError, TypeError, IndexError, AttributeError):
+    except Exception:  # noqa: BLE001 - whatever a damaged file makes of the library
         yield Signed("signature", readable=False)
         return
     if not found:

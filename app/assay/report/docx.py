@@ -85,6 +85,7 @@ def _name(document: Any, meta: Meta) -> None:
 
 def _furniture(document: Any, meta: Meta, style: HouseStyle, *, own: bool) -> None:
     """Head and foot of our own documents; a template keeps what it has there."""
+    from docx.enum.text import WD_TAB_ALIGNMENT
     from docx.shared import Mm
 
     from assay.report.docx_style import NOTE
@@ -102,7 +103,11 @@ def _furniture(document: Any, meta: Meta, style: HouseStyle, *, own: bool) -> No
     if own or not any(paragraph.text.strip() for paragraph in foot.paragraphs):
         paragraph = foot.paragraphs[0]
         paragraph.style = NOTE
-        paragraph.add_run(f"{legible(meta.footer)} · {legible(meta.proof)} · ")
+        stops = paragraph.paragraph_format.tab_stops
+        stops.clear_all()
+        room = section.page_width - section.left_margin - section.right_margin
+        stops.add_tab_stop(room, WD_TAB_ALIGNMENT.RIGHT)
+        paragraph.add_run(f"{legible(meta.footer)}\t")
         before, _, rest = meta.page.partition("{page}")
         between, _, after = rest.partition("{pages}")
         paragraph.add_run(before)
@@ -110,6 +115,7 @@ def _furniture(document: Any, meta: Meta, style: HouseStyle, *, own: bool) -> No
         paragraph.add_run(between)
         field(paragraph, "NUMPAGES", "1")
         paragraph.add_run(after)
+        foot.add_paragraph(legible(meta.proof), style=paragraph.style)
 
 
 def _packed(document: Any) -> bytes:

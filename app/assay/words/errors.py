@@ -111,6 +111,8 @@ ERRORS: dict[str, str] = {
     "unreadable_too_many_pixels": "{file} has {width} × {height} pixels, too many to show; "
     "export the original and open it in another program.",
     "unreadable_broken": "{file} is damaged and gives no text; get the document again if you can.",
+    "unreadable_since_signed": "{file} was changed after {name} signed it, and is damaged: "
+    "it cannot be read any more. Ask whoever sent it for another copy.",
     "unreadable_password": "{file} is locked with a password; attach a copy without one.",
     "unreadable_format": "{file} is of a kind that is not read here ({kind}); "
     "attach it as PDF to quote from it.",
