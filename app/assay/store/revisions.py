@@ -129,6 +129,22 @@ def labelled(db: sqlite3.Connection, message: str) -> Iterator[Revision]:
     return (from_row(row) for row in found)
 
 
+def labels(db: sqlite3.Connection, message: str, after: int) -> tuple[int, list[tuple[Label, str]]]:
+    """Label and time of the revisions behind place `after` that have this message; the last place."""
+    last = db.execute("SELECT coalesce(max(n), 0) FROM revision").fetchone()[0]
+    rows = db.execute(
+        "SELECT label, time FROM revision WHERE n > ? AND label LIKE ? ORDER BY n",
+        (after, f'%"message":"{message}"%'),
+    )
+    found = [(_label.decode(label), str(time)) for label, time in rows]
+    told = [
+        (Label(label.message, label.facts), time)
+        for label, time in found
+        if label.message == message
+    ]
+    return int(last), told
+
+
 def restore(db: sqlite3.Connection, revision: Revision) -> None:
     """Put back what was missing here: the body, the label's facts, the author's name."""
     db.execute(

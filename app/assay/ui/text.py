@@ -10,12 +10,14 @@ from assay.core.memo_numbers import whole
 from assay.core.rating import Interval
 from assay.core.review import Translation
 from assay.ui.widgets.evidence_card import CardRow
-from assay.words import days, tr, trn
+from assay.words import days, sharing, tr, trn
 from assay.words.problems import problem_briefly
 from assay.words.terms import TRANSLATED
+from assay.work.chronicle import moment
 from assay.work.translating import way
 from assay.work.views.question import EvidenceCard
 from assay.work.views.score import Moved
+from assay.work.withholding import Redactions
 
 DASH = "—"
 _CODE = re.compile(r"\b[A-Z]{2,}(?:-[A-Z0-9]+)+\b")
@@ -80,22 +82,27 @@ def card(found: EvidenceCard) -> CardRow:
         place = f"{page}, {place}" if place else page
     if from_recognised(cited):
         place = ", ".join(part for part in (place, tr("recognised text")) if part)
-    publisher = item.publisher.partition(";")[0]
+    publisher = item.publisher.partition(";")[0] if item.publisher != item.title else ""
     where = (publisher, item.date or tr("undated"), place)
     return CardRow(
         id=cited.id,
         grade=item.grade,
         stance=str(cited.stance),
         title=title,
-        translation=translation,
+        translation=redacted(found.withheld) or translation,
         where=" · ".join(part for part in where if part),
         quote=cited.quote,
-        quote_translation=translated(cited, found.translation),
+        quote_translation=translated(cited, found.translation) or redacted(found.unquoted),
         left=kept,
         age=words,
         lapsed=lapsed,
         damage=problem_briefly(found.damage.what) if found.damage else "",
     )
+
+
+def redacted(redactions: Redactions) -> str:
+    """*Redacted by Wei Li, 29 Nov 2026*, by the clock of this place."""
+    return sharing.redacted((one.by, days.day(moment(one.time).date())) for one in redactions)
 
 
 def translated(cited: Citation, translation: Translation | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from assay.words import tr, trn
 
@@ -66,3 +66,9 @@ def going_line(kind: str, count: int, names: Sequence[str] = (), size: int = 0) 
 def taken_out(kinds: Mapping[str, int]) -> str:
     """What was taken out, with counts; empty when nothing was."""
     return ", ".join(f"{tr(TAKEN_OUT[kind])} {count}" for kind, count in kinds.items())
+
+
+def redacted(redactions: Iterable[tuple[str, str]]) -> str:
+    """*Redacted by Wei Li, 29 Nov 2026*: who took something out, and on which day."""
+    said = {tr("by {name}, {day}", name=by, day=day) if by else day: None for by, day in redactions}
+    return tr("Redacted {by}", by="; ".join(said)) if said else ""

@@ -196,7 +196,9 @@ class EvidencePage(Page):
         self.view = view
         self._show_facts()
         title, translation = said.named(view.title, view.translation)
-        under = " · ".join(part for part in (translation, view.evidence.publisher) if part)
+        translation = phrases.redacted(view.withheld) or translation
+        publisher = "" if view.evidence.publisher == view.title else view.evidence.publisher
+        under = " · ".join(part for part in (translation, publisher) if part)
         under = under or view.evidence.file_name
         self.viewer.rename(title, under)
         self.recognising.show_notice(view, said.notices(view))
@@ -206,7 +208,9 @@ class EvidencePage(Page):
             error = UserError(view.reason.message, **dict(view.reason.facts))
             self.viewer.show_state("file-text", sentence(error), tr("The bytes are kept."))
         elif view.held == "none":
-            self.viewer.show_state("note", tr("Nothing is held of this item but its record."))
+            gone = phrases.redacted(view.withheld)
+            fact = tr("Nothing is held of this item but its record.")
+            self.viewer.show_state("note", gone or fact, fact if gone else "")
         elif read.texts is not None and not view.pages:
             self.viewer.show_state(
                 "file-text", tr("The document has no pages."), tr("The bytes are kept.")

@@ -113,18 +113,19 @@ def found_row(found: tuple[LibraryRow, Hit]) -> ItemRow:
 def item_row(row: LibraryRow) -> ItemRow:
     """An item as the list shows it."""
     title, translation = named(row.title, row.translation)
+    publisher = row.publisher.partition(";")[0] if row.publisher != row.title else ""
     return ItemRow(
         id=row.id,
         number=row.number,
         grade=row.grade,
         title=title or row.file_name,
-        translation=translation,
+        translation=phrases.redacted(row.withheld) or translation,
         date=row.date or tr("undated"),
         cited=cited_words(row),
         lapsed=row.lapsed,
         damaged=bool(row.damage),
         signs=signs(row),
-        where=" · ".join(part for part in (row.publisher.partition(";")[0], row.file_name) if part),
+        where=" · ".join(part for part in (publisher, row.file_name) if part),
     )
 
 
@@ -253,6 +254,7 @@ def record_lines(view: ViewerView, weight: str) -> Iterator[Line]:
     """What the register says of a source; a guess says that it is one."""
     item = view.evidence
     guessed = view.guesses
+    yield Line(tr("Left out"), phrases.redacted(view.withheld))
     yield Line(tr("Publisher"), _said(item.publisher, guessed, "publisher"))
     yield Line(tr("Kind"), tr(KIND.get(item.kind, item.kind)))
     yield Line(tr("Language"), _said(item.language, guessed, "language"))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from assay import words
 from assay.core.errors import InvalidInput, UserError
+from assay.ui import text as phrases
 from assay.ui.bridge import Bridge
 from assay.ui.pages.proposal_note import ProposalNote
 from assay.ui.pages.question_notes import NotesPane
@@ -66,6 +67,7 @@ class QuestionPane(QWidget):
         )
         self.editor = AnswerEditor()
         self.answer = AnswerBox(self.editor)
+        self.withheld = Words("", "caption", "text2", wrap=True)
         self.rationale = TextBox(tr("Rationale"), lines=3)
         self.against = TextBox(tr("Evidence against: what was looked for"), lines=4)
         self.change = TextBox(tr("What would change this answer"), lines=4)
@@ -102,6 +104,7 @@ class QuestionPane(QWidget):
         column.addWidget(self.disputed)
         column.addSpacing(px(4))
         column.addWidget(self.answer)
+        column.addWidget(self.withheld)
         column.addWidget(self.rationale)
         pair = Row(12)
         pair.addWidget(self.against, 1)
@@ -235,6 +238,8 @@ class QuestionPane(QWidget):
             self.disputed.set_text(
                 tr("Merged copies say different things here"), disputed_words(view.disputed)
             )
+        self.withheld.setText(phrases.redacted(view.withheld))
+        self.withheld.setVisible(bool(view.withheld))
         self.damage.setVisible(view.damage is not None)
         if view.damage is not None:
             title = tr("This answer is not what the history says")

@@ -20,6 +20,7 @@ from assay.work.guesses import guesses
 from assay.work.linked import content_of
 from assay.work.session import Session
 from assay.work.touching import touched
+from assay.work.withholding import NOTHING, Redactions, Withholding
 
 DUE_BELOW = 0.5
 """Freshness for some question under which an item is due for another look."""
@@ -81,6 +82,8 @@ class LibraryRow(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     retrieved: str
     damage: str = ""
     """What does not hold of it, as a message id; empty: nothing was found."""
+    withheld: Redactions = NOTHING
+    """The redactions that took out what it was, or its bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +213,7 @@ def library_rows(session: Session, assessment: str | None = None) -> list[Librar
     translations = {t.subject: t.text for t in records(session.state, "translation")}
     kept = _kept.setdefault(session, {})
     damage = {id: problem.what for id, problem in touched(session).evidence.items()}
+    missing = Withholding(session)
     found = []
     for row in sorted(rows, key=lambda row: (int(row["number"] or 0), str(row["id"]))):
         id = str(row["id"])
@@ -218,7 +222,8 @@ def library_rows(session: Session, assessment: str | None = None) -> list[Librar
         same = before if before != row["number"] else 0
         state = read.get(key, NONE)
         translation = translations.get(id, "")
-        said = (cited.of(id), same, state, translation, damage.get(id, ""))
+        gone = missing.of_item(row)
+        said = (cited.of(id), same, state, translation, damage.get(id, ""), gone)
         had = kept.get(id)
         if had is None or had[0] is not row or had[1] != said:
             had = kept[id] = (row, said, _row(row, cited, *said[1:]))
@@ -274,7 +279,13 @@ _TEXTS = (
 
 
 def _row(
-    row: Row, cited: _Cited, same: int, state: str, translation: str, damage: str
+    row: Row,
+    cited: _Cited,
+    same: int,
+    state: str,
+    translation: str,
+    damage: str,
+    withheld: Redactions,
 ) -> LibraryRow:
     item = graded(row)
     title, _, other = str(row["title"]).partition(" — ")
@@ -305,6 +316,7 @@ def _row(
         held="held" if row["blob"] else "linked" if row["link"] else "none",
         guessed=tuple(sorted(guesses(str(row["details"])))),
         damage=damage,
+        withheld=withheld,
     )
 
 

@@ -19,6 +19,7 @@ from assay.work.restoring import Problem
 from assay.work.session import Session
 from assay.work.touching import touched
 from assay.work.translating import translations
+from assay.work.withholding import NOTHING, Redactions, Withholding
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,10 @@ class EvidenceCard:
     """What does not hold of it any more."""
     translation: Translation | None = None
     """The translation of the quotation that is a record of its own."""
+    withheld: Redactions = NOTHING
+    """The redactions that took out what this item was, or its bytes."""
+    unquoted: Redactions = NOTHING
+    """The redactions that may have taken out the words that were quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,8 @@ class QuestionView:
     """What does not hold of the answer or its citations."""
     disputed: tuple[str, ...] = ()
     """What merged copies say differently of the answer: `value`, `rationale` …"""
+    withheld: Redactions = NOTHING
+    """The redactions that took out what was written beside the answer."""
 
 
 def question_view(
@@ -99,10 +106,9 @@ def question_view(
     """The page of one question; raises `NotFound` for an unknown one."""
     checklist, scorecard = session.checklist(assessment), session.scorecard(assessment)
     asked = question_of(checklist, question)
-    domain = checklist.domain(asked.domain)
+    domain, answer = checklist.domain(asked.domain), answer_of(session, assessment, asked.id)
     before, after = _neighbours(list(checklist.questions), asked.id)
-    skipped = asked.id in scorecard.skipped
-    confidence = scorecard.confidence(asked.id)
+    skipped, confidence = asked.id in scorecard.skipped, scorecard.confidence(asked.id)
     damage, key = touched(session), answer_key(assessment, asked.id)
     return QuestionView(
         id=asked.id,
@@ -119,7 +125,7 @@ def question_view(
         unit=asked.answer.unit,
         bands=asked.answer.bands,
         options=_options(asked, language),
-        answer=answer_of(session, assessment, asked.id),
+        answer=answer,
         asked=not skipped,
         skip_reason=say(asked.skip_reason, language) if skipped else "",
         skipped_by=tuple(sorted(compile_expression(asked.skip_if).questions)) if skipped else (),
@@ -132,6 +138,7 @@ def question_view(
         weight=asked.weight,
         damage=damage.answers.get(key),
         disputed=disputed(session, "answer", key),
+        withheld=Withholding(session).of_answer(answer),
     )
 
 
@@ -174,14 +181,17 @@ def _cards(
     evidence = session.state.get("evidence", {})
     cited = session.state.get("citation", {})
     translated = translations(session.state)
-    cards = [
-        EvidenceCard(
-            from_row(Citation, cited[part.citation]),
+    cards, missing = [], Withholding(session)
+    for part in confidence.parts:
+        citation = from_row(Citation, cited[part.citation])
+        card = EvidenceCard(
+            citation,
             from_row(Evidence, evidence[part.evidence]),
             part,
             damage.get(part.evidence),
             translated.get(part.citation),
+            missing.of_item(evidence[part.evidence]),
+            missing.of_quotation(citation),
         )
-        for part in confidence.parts
-    ]
+        cards.append(card)
     return tuple(sorted(cards, key=lambda c: (c.citation.stance != "supports", c.evidence.number)))

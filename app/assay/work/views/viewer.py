@@ -17,6 +17,7 @@ from assay.work.quoting import Standing
 from assay.work.recognising import Offer
 from assay.work.session import Session
 from assay.work.translating import translations
+from assay.work.withholding import NOTHING, Redactions, Withholding
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,8 @@ class ViewerView:
     cited: tuple[WhereCited, ...]
     details: Mapping[str, object]
     """What its kind needs: of a search where, for what, by whom, its result; of a page how it came."""
+    withheld: Redactions = NOTHING
+    """The redactions that took out what it was, or its bytes."""
 
 
 def viewer_view(session: Session, evidence: str, language: str = "en") -> ViewerView:
@@ -138,6 +141,7 @@ def viewer_view(session: Session, evidence: str, language: str = "en") -> Viewer
         ),
         cited=tuple(_where(session, c, language) for c in cited),
         details=guesses.details(item.details),
+        withheld=Withholding(session).of_item(session.state["evidence"][item.id]),
     )
 
 
