@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from assay.work import answering, drafting
+from assay.work.session import Session
 from factories import PERSON, a_session
 from factories_vault import attached, cited
 
@@ -51,3 +52,11 @@ def _elsewhere(folder: Path, data: bytes) -> Path:
 
 
 __all__ = ["NOTICE", "PERSON", "sound", "with_changed_answer", "with_flipped_bytes"]
+
+
+def without_bytes(session: Session, sha256: str) -> None:
+    """Take bytes away that the register names, as a copy that was cut short lacks them."""
+    db = session.store.file.db
+    (number,) = db.execute("SELECT number FROM blob WHERE sha256 = ?", (sha256,)).fetchone()
+    db.execute("DELETE FROM blob_chunk WHERE blob = ?", (number,))
+    db.execute("DELETE FROM blob WHERE number = ?", (number,))

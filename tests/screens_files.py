@@ -9,14 +9,20 @@ from PySide6.QtWidgets import QWidget
 
 from assay.ui import trouble
 from assay.ui.dialogs.bug import BugReport
+from assay.ui.dialogs.copy_from import CopyFrom
 from assay.ui.dialogs.merge import MergeDialog
 from assay.ui.dialogs.merge_taken import taken_lines
 from assay.ui.dialogs.recover import Recover
+from assay.ui.dialogs.versions import Versions
 from assay.ui.window import Window
-from assay.work import merging
+from assay.work import answering, ingest, merging
+from assay.work.session import open_session
+from assay.work.views.copying import copy_view
 from assay.work.views.merging import merge_view
+from factories import PERSON
 from factories_copies import apart
 from factories_damage import with_flipped_bytes
+from factories_window import a_project
 
 Take = Callable[[QWidget, str], None]
 Until = Callable[[Callable[[], bool], str], None]
@@ -30,6 +36,8 @@ def files(shown: Window, folder: Path, take: Take, until: Until) -> None:
     mine, theirs = apart(folder / "copies")
     _open(shown, mine, until)
     _merge(shown, theirs, take)
+    _copy_from(shown, folder / "another", take)
+    _versions(shown, take, until)
     until(lambda: bool(shown.bridge.beside), "finding the copy beside the file")
     shown.go("home")
     take(shown, "home-copy-beside")
@@ -60,6 +68,31 @@ def _merge(shown: Window, theirs: Path, take: Take) -> None:
         dialog.show()
         dialog.choose(str(view.conflicts[0].sides[0].choice))
         _dialog(dialog, "dialog-merge", take)
+
+
+def _copy_from(shown: Window, folder: Path, take: Take) -> None:
+    """What of another project over the same checklist fits, and what does not."""
+    folder.mkdir()
+    other = open_session(a_project(folder, "Shenghe review.assay"), PERSON)
+    here = other.assessment().id
+    for question, value in (("AAA-01", "full"), ("BBB-02", "yes"), ("AAA-02", ["red"])):
+        other.do(answering.answer(other, here, question, value))
+    for name in ("Articles of association 2022.txt", "Notice of the ministry.txt"):
+        (folder / name).write_text(name, "utf-8")
+        other.do(ingest.attach(other, [folder / name]))
+    bridge = shown.bridge
+    view = copy_view(bridge.open_session, other, bridge.assessment, bridge.language)
+    _dialog(CopyFrom(view, shown), "dialog-copy-from", take)
+    other.close()
+
+
+def _versions(shown: Window, take: Take, until: Until) -> None:
+    session = shown.bridge.open_session
+    dialog = Versions(session.path, session.state, shown.runner, shown)
+    dialog.show()
+    dialog.list.setCurrentIndex(dialog.list.rows.index(0))
+    until(lambda: "…" not in dialog.details.text(), "comparing the version with the project")
+    _dialog(dialog, "dialog-versions", take)
 
 
 def _dialog(dialog: QWidget, name: str, take: Take) -> None:

@@ -10,6 +10,13 @@ from factories_window import a_project
 from house import ROOT
 
 PACKAGING = ROOT / "packaging"
+KNOWN = frozenset(
+    {
+        *("Type", "Version", "Name", "GenericName", "Comment", "Icon", "Exec", "TryExec", "Path"),
+        *("Terminal", "Categories", "Keywords", "MimeType", "StartupNotify", "StartupWMClass"),
+    }
+)
+"""Keys of version 1.4 of the specification that an application may have; validators refuse others."""
 MIME = "{http://www.freedesktop.org/standards/shared-mime-info}"
 
 
@@ -29,6 +36,17 @@ def test_the_desktop_entry_opens_files_of_the_type_that_is_declared():
     assert told["Icon"] == "assay"
     assert (PACKAGING / f"{told['Icon']}.svg").is_file()
     assert told["Terminal"] == "false"
+
+
+def test_the_desktop_entry_holds_only_what_older_desktops_know():
+    entry = configparser.ConfigParser(interpolation=None)
+    entry.optionxform = str
+    entry.read(PACKAGING / "assay.desktop", "utf-8")
+    told = entry["Desktop Entry"]
+    assert told["Version"] == "1.4"
+    assert {key.partition("[")[0] for key in told} <= KNOWN
+    for key in ("Categories", "Keywords", "MimeType"):
+        assert told[key].endswith(";")
 
 
 def test_a_project_is_recognised_by_its_name_and_by_its_bytes(tmp_path: Path):

@@ -109,3 +109,26 @@ def test_another_project_is_refused(copies, tmp_path):
     other = tmp_path / "other.assay"
     run(["new", str(other), "--checklist", "critical-minerals"])
     assert run(["merge", str(copies[0]), str(other), "--plan"]) == 2
+
+
+def test_a_sealed_copy_is_merged_with_its_passphrase_and_stays_sealed(copies, tmp_path, capsys):
+    mine, theirs = copies
+    words, sealed = tmp_path / "words", tmp_path / "theirs.assay.age"
+    words.write_text("violet kettle under stairs\n", "utf-8")
+    opens = ["--passphrase-file", str(words)]
+    with computer("theirs", tmp_path):
+        assert run(["share", str(theirs), "-o", str(sealed), "--seal", *opens]) == 0
+    before = sealed.read_bytes()
+    merge = ["merge", str(mine), str(sealed), "--take", "theirs"]
+    out = tmp_path / "out.assay"
+    assert run([*merge, "-o", str(out), *opens]) == 0
+    found = {"SYS-01": "not_disclosed", "SYS-02": "unknown", "SYS-03": "unknown"}
+    assert statuses(out) == found
+    assert run(["verify", str(out)]) == 0
+    assert sealed.read_bytes() == before
+    assert not (tmp_path / "theirs (2).assay").exists()
+    words.write_text("another\n", "utf-8")
+    capsys.readouterr()
+    assert run([*merge, "-o", str(tmp_path / "no.assay"), *opens]) == 2
+    assert "passphrase" in capsys.readouterr().err
+    assert not (tmp_path / "no.assay").exists()

@@ -16,6 +16,7 @@ from assay.ui.dialogs.merge import MergeDialog
 from assay.ui.dialogs.merge_texts import CombinedText
 from assay.ui.widgets.labels import Words
 from assay.work import merging, restoring
+from assay.work.session import open_session
 from factories import PERSON
 from factories_copies import apart, rationale, value
 from factories_window import PATIENCE, press
@@ -239,7 +240,7 @@ def test_a_copy_beside_the_file_is_told_on_home_and_merged_from_there(
 def test_a_copy_dropped_on_the_window_is_offered_to_merge_and_another_project_opens(
     qtbot, window, copies, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(trouble, "choose", lambda *_: 0)
+    monkeypatch.setattr(trouble, "choose", lambda *_: 0)  # Merge…, then Open it
     by.answering(monkeypatch, lambda dialog: (by.click(dialog.theirs), dialog.accept()))
     by.drop(window, copies[1])
     qtbot.waitUntil(lambda: "Merged" in window.toast.accessibleName(), timeout=PATIENCE)
@@ -248,3 +249,33 @@ def test_a_copy_dropped_on_the_window_is_offered_to_merge_and_another_project_op
     other = by.a_project(tmp_path / "other")
     by.drop(window, other)
     qtbot.waitUntil(lambda: by.is_open(window, other), timeout=PATIENCE)
+
+
+def test_a_file_with_news_on_both_sides_is_merged_as_it_is_opened(qtbot, tmp_path, monkeypatch):
+    mine, theirs = apart(tmp_path)
+    prefs.save(prefs.Prefs(author=PERSON.author, device=PERSON.device))
+    session = open_session(mine, PERSON)
+    two.answer(session, "BBB-03", "5")
+    session.close()
+    mine.write_bytes(theirs.read_bytes())  # as a sync client brings it
+    asked = []
+
+    def choose(question: str, effect: str, verbs: tuple[str, ...], parent: object) -> int:
+        asked.append((question, verbs[0]))
+        return 0
+
+    monkeypatch.setattr(trouble, "choose", choose)
+    by.answering(monkeypatch, lambda dialog: (by.click(dialog.theirs), dialog.accept()))
+    window = by.a_window(qtbot)
+    window.files.open_path(mine)
+    qtbot.waitUntil(lambda: "Merged" in window.toast.accessibleName(), timeout=PATIENCE)
+    assert asked == [("Which version of CNRE review.assay goes on?", "Merge…")]
+    session = window.bridge.open_session
+    assert value(session, "BBB-03") == "5"
+    assert (value(session, "AAA-01"), value(session, "BBB-02")) == ("full", "yes")
+    press("Ctrl+S")
+    by.published(qtbot, window)
+    window.close()
+    again = open_session(mine, PERSON, read_only=True)
+    assert (value(again, "BBB-03"), value(again, "BBB-02")) == ("5", "yes")
+    again.close()

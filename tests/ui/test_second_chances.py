@@ -51,7 +51,7 @@ def test_a_project_open_elsewhere_is_offered_for_reading(
     assert isinstance(error, InUse)
     job = second_chances.offer(error, session.path, PERSON, window)
     assert job is not None
-    reading = job()
+    reading = job.open()
     assert reading.store.read_only
     assert asked.questions == ["Open project.assay for reading only?"]
     reading.close()
@@ -67,7 +67,7 @@ def test_saying_no_opens_nothing(
     session.close()
 
 
-@pytest.mark.parametrize(("choice", "value"), [(0, "full"), (1, "some")])
+@pytest.mark.parametrize(("choice", "value"), [(0, "full"), (1, "full"), (2, "some")])
 def test_of_two_versions_the_person_chooses(
     tmp_path: Path, window: QWidget, monkeypatch: pytest.MonkeyPatch, choice: int, value: str
 ) -> None:
@@ -84,8 +84,9 @@ def test_of_two_versions_the_person_chooses(
     path.write_bytes(theirs)
     job = second_chances.offer(failure(path), path, PERSON, window)
     assert job is not None
-    opened = job()
+    opened = job.open()
     assert answering.answer_of(opened, here, "AAA-01").value == value
+    assert job.merges == (choice == 0)
     opened.close()
 
 
@@ -103,7 +104,7 @@ def test_a_damaged_file_is_salvaged_into_a_new_one(
     assert isinstance(error, NotAProject)
     job = second_chances.offer(error, broken, PERSON, window)
     assert job is not None
-    opened = job()
+    opened = job.open()
     assert opened.path == out
     opened.close()
 

@@ -13,7 +13,9 @@ from assay.work.citing import evidence_by_number
 from assay.work.copying import Left
 from assay.work.jobs import Cancelled
 from assay.work.session import Session
+from assay.work.views.copying import CHOICES, copy_view
 from factories import CHECKLIST, PERSON, a_session
+from factories_damage import without_bytes
 
 OTHER = (
     CHECKLIST.replace("id: small", "id: other")
@@ -149,6 +151,36 @@ def test_a_project_without_anything_says_so(mine, tmp_path):
 def test_a_copy_of_this_very_project_is_refused(mine):
     with pytest.raises(InvalidInput, match="copy_same_project"):
         planned(mine, mine)
+
+
+def test_evidence_whose_bytes_are_missing_there_is_left_with_its_citation_and_named(mine, other):
+    first = evidence_by_number(other)[0]
+    without_bytes(other, first.blob)
+    found = planned(mine, other)
+    assert (found.answers, found.evidence, found.citations) == (("AAA-01", "AAA-02"), (2,), 1)
+    assert set(found.left) == {
+        Left("evidence", "1", "bytes_missing"),
+        Left("citation", "AAA-01", "evidence_not_taken"),
+    }
+    mine.do(copying.copy(mine, other, found))
+    (item,) = evidence_by_number(mine)
+    assert b"".join(mine.store.read_blob(item.blob)) == b"The register of kinds"
+    assert verify.verify(mine.store) == []
+
+
+def test_each_choice_is_shown_with_what_it_brings_and_what_it_leaves(mine, tmp_path):
+    other = another(tmp_path / "unlike", OTHER)
+    answer(other, "AAA-01", "some")
+    answer(other, "AAA-02", ["red"])
+    view = copy_view(mine, other, mine.assessment().id)
+    both, answers, evidence = (view.parts[choice] for choice in CHOICES)
+    assert both.answers == ("AAA-02  Which kinds? (asked in other words there)",)
+    assert both.left == answers.left
+    assert answers.sentence == "1 answer from the other project."
+    assert answers.left == ("Answers left, as the question takes other answers here: AAA-01.",)
+    assert not evidence.is_news
+    assert evidence.sentence == "Nothing of it fits: it has neither answers nor evidence."
+    other.close()
 
 
 def test_cancelling_leaves_no_bytes(mine, other):

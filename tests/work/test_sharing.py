@@ -13,7 +13,7 @@ from assay.work.masking import GAP, Redaction
 from assay.work.session import Session
 from assay.work.sharing import Form, Wish, share
 from factories import PERSON
-from factories_damage import with_flipped_bytes
+from factories_damage import with_flipped_bytes, without_bytes
 from factories_sharing import KEPT, SECRETS, a_project, evidence_id, readable
 from factories_store import computer
 
@@ -298,3 +298,18 @@ def test_damaged_bytes_are_named_by_their_evidence_and_stay_behind_when_it_is_le
         assert len(state["answer"]) == 2
         out.unlink()
     session.close()
+
+
+def test_missing_bytes_are_named_by_their_evidence_and_stay_behind_when_it_is_left_out(
+    session, tmp_path
+):
+    out, item = tmp_path / "out.assay", evidence_id(session, 1)
+    without_bytes(session, str(session.state["evidence"][item]["blob"]))
+    with pytest.raises(NotFound, match="share_missing") as told:
+        shared(session, out, authors=True)
+    assert told.value.facts["evidence"] == f"1 ({SECRETS['title']})"
+    assert not out.exists()
+    for wish in ({"items": frozenset({item})}, {"files": frozenset({item})}):
+        shared(session, out, authors=True, **wish)
+        assert looked_into(out, tmp_path)[1] == []
+        out.unlink()

@@ -106,7 +106,14 @@ def test_another_computer_knows_the_device_by_its_first_key_and_says_when_it_cha
         again = Session(working.open_project(signed.path, read_only=True), PERSON)
         assert kinds(again)[1:] == [Kind.KNOWN, Kind.KNOWN, Kind.CHANGED, Kind.CHANGED]
         signing.accept(again.store.project_id, PERSON.device, other.public)
-        assert kinds(again)[-1] is Kind.KNOWN
+        assert kinds(again)[1:] == [Kind.EARLIER, Kind.EARLIER, Kind.KNOWN, Kind.KNOWN]
+        said = {
+            step_view(again, again.assessment().id, entry).signed
+            for entry in chronicle(again).entries
+        }
+        assert any(each.startswith("Signed with an earlier key of the device") for each in said)
+        signing.accept_signer(again, again.store.revisions()[1].id, PERSON.device)
+        assert kinds(again)[1:] == [Kind.EARLIER, Kind.EARLIER, Kind.KNOWN, Kind.KNOWN]
         assert verify.verify(again.store) == []
         again.close()
 
@@ -115,8 +122,30 @@ def test_another_computer_knows_the_device_by_its_first_key_and_says_when_it_cha
 def test_a_damaged_list_of_known_devices_is_begun_anew(signed, tmp_path, content):
     prefs.config_dir().mkdir(parents=True, exist_ok=True)
     (prefs.config_dir() / signing.TRUSTED).write_text(content)
-    assert signing.trust("p", "d", "key")[0] == "key"
+    assert signing.trust("p", "d", "key")[0] is Kind.KNOWN
+    assert signing.trust("p", "d", "other")[0] is Kind.CHANGED
     assert json.loads((prefs.config_dir() / signing.TRUSTED).read_text())["p"]["d"]["key"] == "key"
+
+
+def test_keys_that_were_accepted_one_after_another_stay_known_on_this_computer():
+    for key in ("one", "two", "three"):
+        signing.accept("p", "d", key)
+    assert signing.trust("p", "d", "three")[0] is Kind.KNOWN
+    assert {signing.trust("p", "d", key)[0] for key in ("one", "two")} == {Kind.EARLIER}
+    signing.accept("p", "d", "one")
+    assert [signing.trust("p", "d", key)[0] for key in ("one", "two", "four")] == [
+        Kind.KNOWN,
+        Kind.EARLIER,
+        Kind.CHANGED,
+    ]
+    assert signing.trust("q", "d", "two")[0] is Kind.KNOWN
+
+
+def test_a_list_of_known_devices_from_before_is_read():
+    prefs.config_dir().mkdir(parents=True, exist_ok=True)
+    held = {"p": {"d": {"key": "key", "since": "2026-01-02"}}}
+    (prefs.config_dir() / signing.TRUSTED).write_text(json.dumps(held))
+    assert signing.trust("p", "d", "key") == (Kind.KNOWN, "2026-01-02")
 
 
 def test_nobody_signs_for_another_revision(signed):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import typer
 from typer.core import TyperCommand
 
-from assay.cli.opening import opened, person, print_json, say
+from assay.cli.opening import opened, opener, person, print_json, say
 from assay.cli.progress import TextBar
 from assay.core.change import Cell
 from assay.core.errors import InvalidInput, NeedsDecision, NotFound
@@ -17,6 +18,7 @@ from assay.words import tr
 from assay.work import merging
 from assay.work.jobs import Progress, Silent
 from assay.work.merging import Conflict, Decisions, Merged, MergePlan
+from assay.work.sealing import Identities, Passphrase, sealed_by
 from assay.work.session import Session, open_session
 from assay.work.views.merging import ConflictView, MergeView, merge_view
 
@@ -64,31 +66,47 @@ def merge(
         metavar="mine|theirs [KEY]",
         help="Decide the conflict KEY this way, or all of them. Again for more.",
     ),
+    passphrase_file: Path | None = typer.Option(
+        None, "--passphrase-file", help="Opens a sealed THEIRS; else it is asked for."
+    ),
     as_json: bool = typer.Option(False, "--json", help="Print JSON."),
 ) -> None:
     """Merge two copies of a project: what only one changed is taken, what both changed is asked."""
     if out is None and not plan_only:
         raise InvalidInput("merge_without_out", path=mine)
     progress = TextBar() if sys.stderr.isatty() else Silent()
+    other = _Other(theirs, opener(theirs, passphrase_file) if sealed_by(theirs) else None)
     if plan_only:
         with (
             opened(mine, read_only=True) as session,
-            merging.plan(session, theirs, progress) as found,
+            other.planned(session, progress) as found,
         ):
             _show(session, found, as_json)
         return
-    _write(mine, theirs, out or mine, take, as_json, progress)
+    _write(mine, other, out or mine, take, as_json, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class _Other:
+    """The other copy, and what opens it where it is sealed."""
+
+    path: Path
+    key: Passphrase | Identities | None
+
+    def planned(self, session: Session, progress: Progress) -> MergePlan:
+        """What merging it would do."""
+        return merging.plan(session, self.path, progress, self.key)
 
 
 def _write(
-    mine: Path, theirs: Path, target: Path, take: list[str], as_json: bool, progress: Progress
+    mine: Path, other: _Other, target: Path, take: list[str], as_json: bool, progress: Progress
 ) -> None:
     """Merge in a copy of our file, which is only written once the merge is whole."""
     if not _same(mine, target):
         with opened(mine, read_only=True) as session:
             session.store.save_copy(target)
     try:
-        view, done = _merged(target, theirs, take, as_json, progress)
+        view, done = _merged(target, other, take, as_json, progress)
     except BaseException:
         if not _same(mine, target):
             target.unlink(missing_ok=True)  # nothing was merged, so nothing is left
@@ -101,11 +119,11 @@ def _write(
 
 
 def _merged(
-    target: Path, theirs: Path, take: list[str], as_json: bool, progress: Progress
+    target: Path, other: _Other, take: list[str], as_json: bool, progress: Progress
 ) -> tuple[MergeView, Merged]:
     session = open_session(target, person())
     try:
-        with merging.plan(session, theirs, progress) as found:
+        with other.planned(session, progress) as found:
             decisions = _decisions(session, found, take)
             view = _show(session, found, as_json)
             done = merging.merge(session, found, decisions, progress)

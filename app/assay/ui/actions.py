@@ -40,6 +40,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("revert", "File", "Revert to the published file…", "", "project"),
     Action("merge_file", "File", "Merge from a file…", "", "project", "git-merge"),
     Action("merge_beside", "File", "Merge the copy beside the file…", "", "project"),
+    Action("copy_from", "File", "Copy from another project…", "", "project", "files"),
     Action("decide_conflicts", "File", "Decide conflicts…", "", "project", "git-diff"),
     Action("share", "File", "Share…", "", "project", "share-network", True),
     Action("export_memo", "File", "Export the memo…", "Ctrl+Shift+E", "project", "file-pdf"),

@@ -30,6 +30,8 @@ class FileCommands(QObject):
     """The File menu. `busy(text)` says what is under way, empty when nothing is."""
 
     busy = Signal(str)
+    merging = Signal(Path)
+    """What is open now is to be merged with this file."""
 
     def __init__(self, bridge: Bridge, runner: Runner, keeping: Keeping, window: QWidget) -> None:
         super().__init__(window)
@@ -38,6 +40,8 @@ class FileCommands(QObject):
         self._keeping = keeping
         self._window = window
         self._opening: Path | None = None
+        self._merges = False
+        """What is being opened is merged with its file then."""
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Action id to what it does."""
@@ -166,10 +170,12 @@ class FileCommands(QObject):
 
         self._start(Path(path), tr("Opening {name}…", name=Path(path).name), job)
 
-    def _start(self, path: Path, text: str, job: Callable[[Progress], Any]) -> None:
+    def _start(
+        self, path: Path, text: str, job: Callable[[Progress], Any], *, merges: bool = False
+    ) -> None:
         if self._opening is not None or not self._leave():
             return
-        self._opening = path
+        self._opening, self._merges = path, merges
         self.busy.emit(text)
         running: Running = self._runner.start(job)
         running.finished.connect(self._on_opened)
@@ -177,12 +183,15 @@ class FileCommands(QObject):
         running.broke.connect(self._on_broke)
 
     def _on_opened(self, session: Session) -> None:
+        merges = self._merges
         self._ended()
         if self._bridge.session is not None:  # what was edited while this one was being opened
             self._keeping.publish_now()
             self._remember()
         self._bridge.take(session)
         self._remember()
+        if merges:
+            self.merging.emit(session.path)
 
     def _remember(self) -> None:
         """Note for the start page what is open and how far it is; not worth an error."""
@@ -206,13 +215,14 @@ class FileCommands(QObject):
 
         instead = second_chances.offer(error, path, self.person(), self._window)
         if instead is not None:
-            self._start(path, tr("Opening {name}…", name=path.name), _job(instead))
+            text = tr("Opening {name}…", name=path.name)
+            self._start(path, text, _job(instead.open), merges=instead.merges)
 
     def _on_broke(self, error: BaseException) -> None:
         self._ended()
 
     def _ended(self) -> None:
-        self._opening = None
+        self._opening, self._merges = None, False
         self.busy.emit("")
 
     def _leave(self) -> bool:

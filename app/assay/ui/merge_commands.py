@@ -30,6 +30,8 @@ class MergeCommands(QObject):
     """Merge from a file, and decide what earlier merges left. `told(text, undo)` what came of it."""
 
     told = Signal(str, bool)
+    copying = Signal(Path)
+    """Answers and evidence of this other project are wanted here."""
     _ready = Signal(object)
 
     def __init__(
@@ -85,13 +87,18 @@ class MergeCommands(QObject):
             self.told.emit(tr("No other copy of this project lies beside the file."), False)
 
     def dropped(self, path: Path) -> None:
-        """A project file was dropped on the window: merge a copy of this one, or open another."""
+        """A project file was dropped on the window: ask what is to be done with it, or open it."""
         from assay.work import beside
 
         session = self._bridge.session
-        if session is None or not beside.is_same_project(session, path):
+        if session is not None and beside.is_same_project(session, path):
+            self._dropped_copy(path)
+        elif session is not None and beside.is_another_project(session, path):
+            self._dropped_other(path)
+        else:
             self._files.open_path(path)
-            return
+
+    def _dropped_copy(self, path: Path) -> None:
         chosen = trouble.choose(
             tr("{name} is a copy of this project. What now?", name=path.name),
             tr("Merging brings its changes here and asks where both say something different."),
@@ -102,6 +109,18 @@ class MergeCommands(QObject):
             self.merge_from(path)
         elif chosen == 1:
             self._files.open_path(path)
+
+    def _dropped_other(self, path: Path) -> None:
+        chosen = trouble.choose(
+            tr("{name} is another project. What now?", name=path.name),
+            tr("Copying shows first which of its answers and evidence fit here."),
+            (tr("Open it"), tr("Copy from it…")),
+            self._window,
+        )
+        if chosen == 0:
+            self._files.open_path(path)
+        elif chosen == 1:
+            self.copying.emit(path)
 
     # -- from a file ------------------------------------------------------------------------------
 

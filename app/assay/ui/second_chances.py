@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,8 +23,17 @@ if TYPE_CHECKING:
 Job = Callable[[], "Session"]
 
 
-def offer(error: UserError, path: Path, person: Person, window: QWidget) -> Job | None:
-    """What the person wants instead of what failed, as a job; None after telling them it failed."""
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """What the person wants instead of what failed."""
+
+    open: Job
+    merges: bool = False
+    """Once it is open, the file is merged into it."""
+
+
+def offer(error: UserError, path: Path, person: Person, window: QWidget) -> Instead | None:
+    """What the person wants instead of what failed; None after telling them it failed."""
     if isinstance(error, InUse):
         if error.facts.get("pid") != os.getpid() and _is_shown(path):
             return None
@@ -51,14 +61,14 @@ def _is_shown(path: Path) -> bool:
     return hand_over(path)
 
 
-def _reading(error: UserError, path: Path, person: Person, window: QWidget) -> Job | None:
+def _reading(error: UserError, path: Path, person: Person, window: QWidget) -> Instead | None:
     wanted = trouble.confirm(
         tr("Open {name} for reading only?", name=path.name),
         words.sentence(error),
         tr("Open for reading"),
         window,
     )
-    return (lambda: _open_reading(path, person)) if wanted else None
+    return Instead(partial(_open_reading, path, person)) if wanted else None
 
 
 def _open_reading(path: Path, person: Person) -> Session:
@@ -67,17 +77,17 @@ def _open_reading(path: Path, person: Person) -> Session:
     return open_session(path, person, read_only=True)
 
 
-def _either(error: UserError, path: Path, person: Person, window: QWidget) -> Job | None:
+def _either(error: UserError, path: Path, person: Person, window: QWidget) -> Instead | None:
     chosen = trouble.choose(
         tr("Which version of {name} goes on?", name=path.name),
         words.sentence(error),
-        (tr("My work on this computer"), tr("The file as it is now")),
+        (tr("Merge…"), tr("My work on this computer"), tr("The file as it is now")),
         window,
     )
     if chosen is None:
         return None
-    side = ("mine", "theirs")[chosen]
-    return lambda: _open_side(path, person, side)
+    side = ("mine", "mine", "theirs")[chosen]
+    return Instead(partial(_open_side, path, person, side), merges=chosen == 0)
 
 
 def _open_side(path: Path, person: Person, side: str) -> Session:
@@ -86,7 +96,7 @@ def _open_side(path: Path, person: Person, side: str) -> Session:
     return open_either(path, person, side)
 
 
-def _salvaged(error: UserError, path: Path, person: Person, window: QWidget) -> Job | None:
+def _salvaged(error: UserError, path: Path, person: Person, window: QWidget) -> Instead | None:
     wanted = trouble.confirm(
         tr("Save what is sound in {name}?", name=path.name),
         words.sentence(error),
@@ -99,7 +109,7 @@ def _salvaged(error: UserError, path: Path, person: Person, window: QWidget) -> 
     chosen, _ = QFileDialog.getSaveFileName(
         window, tr("Salvage into a new file"), str(suggestion), "Assay (*.assay)"
     )
-    return (lambda: _salvage(path, Path(chosen), person)) if chosen else None
+    return Instead(partial(_salvage, path, Path(chosen), person)) if chosen else None
 
 
 def _salvage(path: Path, out: Path, person: Person) -> Session:
@@ -109,14 +119,14 @@ def _salvage(path: Path, out: Path, person: Person) -> Session:
     return open_session(salvage_file(path, out, person).path, person)
 
 
-def _unsealed(error: UserError, path: Path, person: Person, window: QWidget) -> Job | None:
+def _unsealed(error: UserError, path: Path, person: Person, window: QWidget) -> Instead | None:
     from assay.ui.dialogs.unseal import Unseal
 
     wrong = "" if error.message == "project_sealed" else words.sentence(error)
     dialog = Unseal(path, wrong, window)
     if dialog.exec() != Unseal.DialogCode.Accepted:
         return None
-    return partial(_open_sealed, path, dialog.key(), person, dialog.target)
+    return Instead(partial(_open_sealed, path, dialog.key(), person, dialog.target))
 
 
 def _open_sealed(path: Path, key: Passphrase | Identities, person: Person, target: Path) -> Session:

@@ -123,6 +123,7 @@ class Window(QMainWindow):
         self.toast = Toast(self._ground)
 
     def _connect(self) -> None:
+        from assay.ui.copy_from_commands import CopyFromCommands
         from assay.ui.history_commands import HistoryCommands
         from assay.ui.memo_commands import MemoCommands
         from assay.ui.share_commands import ShareCommands
@@ -130,6 +131,7 @@ class Window(QMainWindow):
         self.memos = MemoCommands(self, self)
         self.past = HistoryCommands(self, self)
         self.sharing = ShareCommands(self.bridge, self.runner, self)
+        self.copying = CopyFromCommands(self.bridge, self.runner, self.files, self)
         self._column.insertWidget(1, self.past.bar)
         self.start.acted.connect(self._on_start)
         self.start.chosen.connect(self._on_recent)
@@ -146,6 +148,9 @@ class Window(QMainWindow):
         self.files.busy.connect(self.start.set_busy)
         self.copies.told.connect(self.toast.announce)
         self.merging.told.connect(self.toast.announce)
+        self.merging.copying.connect(self.copying.copy_from)
+        self.files.merging.connect(self.merging.merge_from)
+        self.copying.told.connect(self.toast.announce)
         self.sharing.told.connect(self.toast.announce)
         self.toast.undone.connect(self.view.undo)
         theme().changed.connect(self._on_theme)
@@ -173,6 +178,7 @@ class Window(QMainWindow):
             self.files,
             self.copies,
             self.merging,
+            self.copying,
             self.sharing,
             self.assessments,
             self.past,

@@ -184,6 +184,8 @@ ERRORS: dict[str, str] = {
     "the damaged ones are not used.",
     "share_damaged": "No copy was written, because the bytes of evidence {evidence} are no longer "
     "what was attached; leave it out of the copy, or attach the file again.",
+    "share_missing": "No copy was written, because the bytes of evidence {evidence} are not on this "
+    "computer; leave it out of the copy, or attach the file again.",
     "blob_too_large": "The bytes {sha256} have {mib} MiB, and {limit} MiB are shown at once.",
     "unknown_language": "There is no memo in {value}; choose one of: {known}.",
     "memo_missing_glyphs": "The memo was not written, because its fonts have no sign for {count} of "

@@ -18,3 +18,9 @@ def is_same_project(session: Session, path: Path) -> bool:
     """Whether a file says it is a copy of the open project; its steps are looked at by merging."""
     seen = beside.peek(path)
     return seen is not None and seen.project_id == session.store.project_id
+
+
+def is_another_project(session: Session, path: Path) -> bool:
+    """Whether a file says it is a project, and not the open one."""
+    seen = beside.peek(path)
+    return seen is not None and seen.project_id != session.store.project_id

@@ -64,6 +64,10 @@ class CopyPlan:
     bytes_of: tuple[str, ...]
     """SHA-256 of the bytes to be taken along."""
 
+    def whys(self) -> tuple[str, ...]:
+        """Why answers and evidence are left, each reason once."""
+        return tuple(dict.fromkeys(left.why for left in self.left if left.table != "citation"))
+
 
 def plan(
     session: Session,
@@ -79,6 +83,21 @@ def plan(
     it here; evidence where its bytes are not held yet; a citation where both its ends are here.
     Raises `InvalidInput` for a copy of this very project, and where nothing fits, with the reason.
     """
+    found = look(session, other, assessment, answers=answers, evidence=evidence)
+    if not found.changes:
+        raise InvalidInput("nothing_to_copy", path=other.path, why=reasons(found.whys()))
+    return found
+
+
+def look(
+    session: Session,
+    other: Session,
+    assessment: str,
+    *,
+    answers: bool = True,
+    evidence: bool = True,
+) -> CopyPlan:
+    """The same, where nothing that fits is a finding like any other."""
     if other.store.project_id == session.store.project_id:
         raise InvalidInput("copy_same_project", path=other.path)
     matching = _Matching(session, other, assessment, other.assessment().id)
@@ -87,11 +106,7 @@ def plan(
     if evidence:
         matching.match_evidence()
     matching.match_citations(wanted=answers)
-    found = matching.found()
-    if not found.changes:
-        whys = dict.fromkeys(left.why for left in found.left if left.table != "citation")
-        raise InvalidInput("nothing_to_copy", path=other.path, why=reasons(whys))
-    return found
+    return matching.found()
 
 
 class _Matching:

@@ -20,10 +20,11 @@ from assay.core.merge_registers import (
     groups,
 )
 from assay.core.revision import Revision
-from assay.store import joining, working
+from assay.store import joining, unsealing, working
 from assay.store.joining import Union
 from assay.store.place import Problem
 from assay.store.project import ProjectStore
+from assay.store.sealing import Identities, Passphrase
 from assay.work.jobs import Progress, Silent
 from assay.work.session import Session
 
@@ -129,14 +130,24 @@ class Merged:
     """Bytes that the register names and neither copy holds."""
 
 
-def plan(session: Session, other: Path, progress: Progress | None = None) -> MergePlan:
+def plan(
+    session: Session,
+    other: Path,
+    progress: Progress | None = None,
+    key: Passphrase | Identities | None = None,
+) -> MergePlan:
     """What merging the file `other` into this project would do; nothing is changed by asking.
 
-    Raises `NotFound` or `NotAProject` for a file that cannot be taken in, and `InvalidInput` for a
-    copy of another project, or for one that cannot be followed together with this one.
+    A sealed file is opened with `key`. Raises `NotFound` or `NotAProject` for a file that cannot be
+    taken in, and `InvalidInput` for a copy of another project, or for one that cannot be followed
+    together with this one.
     """
     watch = _watch(progress or Silent())
-    theirs = working.open_project(other, read_only=True, progress=watch)
+    theirs = (
+        working.open_project(other, read_only=True, progress=watch)
+        if key is None
+        else unsealing.open_sealed(other, key, None, watch)
+    )
     try:
         damage = next((p for p in theirs.problems if p.what in _REFUSED), None)
         if damage is not None:
@@ -149,7 +160,7 @@ def plan(session: Session, other: Path, progress: Progress | None = None) -> Mer
 
 
 def _watch(progress: Progress) -> Callable[[int, int], None]:
-    return lambda done, total: progress.step(done, total, "")
+    return lambda done, total: progress.step(done, max(total, 1), "")
 
 
 def _planned(session: Session, path: Path, theirs: ProjectStore, union: Union) -> MergePlan:

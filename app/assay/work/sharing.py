@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from assay.core.change import Row
 from assay.core.errors import CannotWrite, InvalidInput, NotFound
 from assay.store import intake, moving, place, redacted
 from assay.store.delivering import delivering
 from assay.store.sealing import Passphrase, Recipients
+from assay.words import tr
 from assay.work.jobs import Progress, Silent
 from assay.work.masking import Redaction
 from assay.work.packing import pack
@@ -22,6 +24,8 @@ from assay.work.session import Session
 _REPEATED = 12
 """Characters from which a text that stands elsewhere too is no chance."""
 _LOOKED_FOR = 500
+NAMED = 12
+"""So much evidence is named one by one; then it is said how much more there is."""
 
 
 class Form(StrEnum):
@@ -85,6 +89,7 @@ def _copy(session: Session, wish: Wish, memos: Memos, progress: Progress) -> Sha
     else:
         with _delivered(wish, progress) as path:
             if told.changed:
+                _refuse_missing(session, wish.redaction)
                 with _naming_damage(session):
                     _write_redacted(session, told, path, progress)
             else:
@@ -119,8 +124,28 @@ def _naming_damage(session: Session) -> Iterator[None]:
         rows = [row for row in session.state.get("evidence", {}).values() if row["blob"] == sha256]
         if wrong.message != "blob_damaged" or not rows:
             raise
-        named = ", ".join(f"{row['number']} ({row['title']})" for row in rows)
-        raise NotFound("share_damaged", evidence=named) from wrong
+        raise NotFound("share_damaged", evidence=_named(rows)) from wrong
+
+
+def _refuse_missing(session: Session, wish: Redaction) -> None:
+    """Evidence whose bytes are gone is named, too: whoever gets the copy would miss them unawares."""
+    stay = wish.items | wish.files
+    rows = [
+        row
+        for row in list(session.state.get("evidence", {}).values())
+        if row["blob"] and row["id"] not in stay
+    ]
+    gone = [row for row in rows if not session.store.has_blob(str(row["blob"]))]
+    if gone:
+        raise NotFound("share_missing", evidence=_named(gone))
+
+
+def _named(rows: Sequence[Row]) -> str:
+    """Evidence by number and title; of many, the first."""
+    said = [f"{row['number']} ({row['title']})" for row in rows[:NAMED]]
+    more = len(rows) - len(said)
+    listed = tr(", ").join(said)
+    return tr("{names} and {count} more", names=listed, count=more) if more else listed
 
 
 def _pack(session: Session, wish: Wish, memos: Memos, progress: Progress) -> Shared:

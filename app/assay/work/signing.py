@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from assay import prefs
 from assay.core.revision import Revision
@@ -27,8 +29,10 @@ class Kind(StrEnum):
     OWN = "own"
     KNOWN = "known"
     """By the key that this device had when this computer first saw it in this project."""
+    EARLIER = "earlier"
+    """By a key that this computer knew the device by before another was accepted."""
     CHANGED = "changed"
-    """By another key than that."""
+    """By another key than those."""
     DOES_NOT_FIT = "does_not_fit"
 
 
@@ -62,33 +66,52 @@ def standing_of(session: Session, id: str, device: str) -> Standing:
     signer = session.person.signer
     if signer is not None and key == signer.key:
         return Standing(Kind.OWN, fingerprint(key))
-    trusted, since = trust(session.store.project_id, device, key)
-    kind = Kind.KNOWN if trusted == key else Kind.CHANGED
+    kind, since = trust(session.store.project_id, device, key)
     return Standing(kind, fingerprint(key), since, key)
 
 
 # -- trust on first use ---------------------------------------------------------------------------
 
 
-def trust(project: str, device: str, key: str) -> tuple[str, str]:
-    """The key that this computer knows a device by in a project, and since when.
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A key of a device, and since when this computer knows it by that."""
+
+    key: str
+    since: str
+    """ISO date."""
+
+
+def trust(project: str, device: str, key: str) -> tuple[Kind, str]:
+    """What a key is to this computer in a project, and the day from which it was, or its known one is.
 
     A device that was never seen here is known by `key` from now on.
     """
     known = _known()
     devices = known.setdefault(project, {})
     if device not in devices:
-        devices[device] = {"key": key, "since": datetime.now(UTC).date().isoformat()}
+        devices[device] = (Seen(key, _today()),)
         _keep(known)
-    found = devices[device]
-    return found["key"], found["since"]
+    now, *before = devices[device]
+    if now.key == key:
+        return Kind.KNOWN, now.since
+    earlier = next((seen for seen in before if seen.key == key), None)
+    return (Kind.CHANGED, now.since) if earlier is None else (Kind.EARLIER, earlier.since)
+
+
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
 
 
 def accept(project: str, device: str, key: str) -> None:
-    """Know a device by another key from now on: its owner said that it is theirs."""
+    """Know a device by another key from now on: its owner said that it is theirs.
+
+    What it signed with the keys before stays known as signed by it.
+    """
     known = _known()
-    today = datetime.now(UTC).date().isoformat()
-    known.setdefault(project, {})[device] = {"key": key, "since": today}
+    devices = known.setdefault(project, {})
+    before = [seen for seen in devices.get(device, ()) if seen.key != key]
+    devices[device] = (Seen(key, _today()), *before)
     _keep(known)
 
 
@@ -109,10 +132,10 @@ def changed(session: Session) -> tuple[Changed, ...]:
     known = _known().get(session.store.project_id, {})
     found = []
     for device, row in session.state.get("device", {}).items():
-        seen, key = known.get(device), str(row["key"])
-        if seen is not None and seen["key"] != key and device != session.person.device:
+        keys, key = known.get(device, ()), str(row["key"])
+        if keys and key not in {seen.key for seen in keys} and device != session.person.device:
             name = str(row["name"])
-            found.append(Changed(device, name, key, fingerprint(key), seen["since"]))
+            found.append(Changed(device, name, key, fingerprint(key), keys[0].since))
     return tuple(found)
 
 
@@ -127,22 +150,36 @@ def _place() -> Path:
     return prefs.config_dir() / TRUSTED
 
 
-def _known() -> dict[str, dict[str, dict[str, str]]]:
+_Known = dict[str, dict[str, tuple[Seen, ...]]]
+"""Project -> device -> its keys, the one it is known by first, then the earlier ones."""
+
+
+def _known() -> _Known:
     try:
         found = json.loads(_place().read_bytes())
         return {
-            str(project): {
-                str(device): {"key": str(seen["key"]), "since": str(seen["since"])}
-                for device, seen in devices.items()
-            }
+            str(project): {str(device): tuple(_keys(seen)) for device, seen in devices.items()}
             for project, devices in found.items()
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
 
 
-def _keep(known: dict[str, dict[str, dict[str, str]]]) -> None:
+def _keys(seen: dict[str, Any]) -> Iterator[Seen]:
+    yield Seen(str(seen["key"]), str(seen["since"]))
+    for before in seen.get("before", ()):
+        yield Seen(str(before["key"]), str(before["since"]))
+
+
+def _keep(known: _Known) -> None:
     """Where it cannot be kept, the device is as new again the next time."""
+    plain = {
+        project: {
+            device: asdict(now) | ({"before": [asdict(seen) for seen in before]} if before else {})
+            for device, (now, *before) in devices.items()
+        }
+        for project, devices in known.items()
+    }
     with suppress(OSError):
         _place().parent.mkdir(parents=True, exist_ok=True)
-        write_durably(_place(), json.dumps(known, indent=1).encode())
+        write_durably(_place(), json.dumps(plain, indent=1).encode())

@@ -20,6 +20,7 @@ from assay.ui.widgets.notices import EmptyState
 from assay.ui.widgets.painting import RIGHT, draw_hairline, draw_row, draw_text
 from assay.ui.widgets.rows import RowDelegate, RowList
 from assay.words import days, sentence, tr, trn
+from assay.words.amounts import counted
 from assay.work.jobs import Progress
 from assay.work.restoring import Difference, Version, difference, restore, versions
 
@@ -31,12 +32,6 @@ REASONS = {
     "revert": "before it was taken back to the published file",
     "migration": "before it was brought to a newer format",
     "redaction": "before a redaction",
-}
-TABLES = {
-    "answer": "answers",
-    "evidence": "pieces of evidence",
-    "citation": "citations",
-    "memo_item": "memo sentences",
 }
 
 
@@ -167,7 +162,7 @@ def _row(version: Version) -> VersionRow:
 
 
 def _difference(found: Difference, compared: bool) -> str:
-    held = ", ".join(f"{found.counts[table]} {tr(name)}" for table, name in TABLES.items())
+    held = counted(found.counts.items()) or tr("no answers and no evidence")
     lines = [tr("It holds {what}.", what=held)]
     if compared:
         since = [
@@ -175,7 +170,7 @@ def _difference(found: Difference, compared: bool) -> str:
             trn("{count} removed", "{count} removed", sum(found.went.values())),
             trn("{count} changed", "{count} changed", sum(found.changed.values())),
         ]
-        lines.append(tr("Since then: {what}.", what=", ".join(since)))
+        lines.append(tr("Since then: {what}.", what=tr(", ").join(since)))
     if found.last_author:
         lines.append(tr("Its last step was by {author}.", author=found.last_author))
     return " ".join(lines)
