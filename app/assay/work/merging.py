@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assay.core.change import Cell, Change, Label, Row, State, Step, apply, removed, step
-from assay.core.errors import InvalidInput, NotAProject, NotFound
+from assay.core.errors import InvalidInput, NotFound
 from assay.core.merge import MERGE, renumbered
 from assay.core.merge_registers import (
     GONE,
@@ -20,11 +20,12 @@ from assay.core.merge_registers import (
     groups,
 )
 from assay.core.revision import Revision
-from assay.store import joining, unsealing, working
+from assay.store import joining
 from assay.store.joining import Union
 from assay.store.place import Problem
 from assay.store.project import ProjectStore
 from assay.store.sealing import Identities, Passphrase
+from assay.work import beside
 from assay.work.jobs import Progress, Silent
 from assay.work.session import Session
 
@@ -33,14 +34,6 @@ Choice = str | int | Mapping[str, Cell]
 Decisions = Mapping[str, Choice]
 """Id of a conflict -> what was decided."""
 COUNTED = ("answer", "evidence", "citation", "comment")
-_REFUSED = frozenset(
-    {
-        "history_does_not_fit",
-        "revision_body_differs",
-        "revision_header_differs",
-        "revision_unreadable",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,15 +136,8 @@ def plan(
     together with this one.
     """
     watch = _watch(progress or Silent())
-    theirs = (
-        working.open_project(other, read_only=True, progress=watch)
-        if key is None
-        else unsealing.open_sealed(other, key, None, watch)
-    )
+    theirs = beside.open_other(other, key, watch)
     try:
-        damage = next((p for p in theirs.problems if p.what in _REFUSED), None)
-        if damage is not None:
-            raise NotAProject("merge_source_damaged", path=other, where=damage.where)
         union = joining.unite(session.store, theirs, watch)
         return _planned(session, other, theirs, union)
     except BaseException:
