@@ -14,6 +14,7 @@ from assay import prefs, words
 from assay.ui.bridge import Bridge
 from assay.ui.pages.start import StartPage
 from assay.ui.theme import px, theme
+from assay.ui.widgets.focus import reveal
 from assay.ui.widgets.labels import Column, Ground
 
 if TYPE_CHECKING:
@@ -317,6 +318,11 @@ class Window(QMainWindow):
         super().resizeEvent(event)
         if self.menus is not None:  # else it is not equipped yet
             self.top.fit(self.width())
+
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        moved = super().focusNextPrevChild(onward)
+        reveal()
+        return moved
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.current in self.pages:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QLayout, QScrollArea, QWidget
 
 from assay.ui.theme import px, theme, tokens
 from assay.ui.widgets.buttons import Button
+from assay.ui.widgets.focus import reveal
 from assay.ui.widgets.labels import Column, Row, Rule, Words
 from assay.words import tr
 
@@ -212,6 +213,11 @@ class Dialog(QDialog):
         return sum(_height(part, width) for part in parts) + 2 * px(1)
 
     # -- coming and going -------------------------------------------------------------------------
+
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        moved = super().focusNextPrevChild(onward)
+        reveal()
+        return moved
 
     def showEvent(self, event: QShowEvent) -> None:
         if not event.spontaneous():

@@ -131,7 +131,9 @@ class EvidencePage(Page):
             self.show_citation(place)
         self.show_item(wanted)
         self.library.show_item(wanted)
-        if self.library.list.isVisible():
+        if not self.library.total:
+            self.empty.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.library.list.isVisible():
             self.library.list.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.viewer.take_focus()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -30,6 +31,7 @@ class ThreadCard(Card):
     def __init__(self, thread: Thread, reading: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.talk = thread
+        self.buttons: list[Button] = []
         column = Column(6, (14, 10, 14, 8), self)
         self._add(column, thread.first)
         for reply in thread.replies:
@@ -68,6 +70,7 @@ class ThreadCard(Card):
             button.setProperty("verb", verb)
             button.clicked.connect(self._on_verb)
             row.addWidget(button)
+            self.buttons.append(button)
         row.addStretch(1)
         return row
 
@@ -181,6 +184,9 @@ class CommentsFold(Fold):
         for card in self.cards:
             card.asked.connect(self._on_asked)
             self._column.addWidget(card)
+        stops: list[QWidget] = [self.head, *(b for card in self.cards for b in card.buttons)]
+        for before, after in pairwise(stops):  # made later than what stands below them
+            QWidget.setTabOrder(before, after)
         self._threads.setVisible(bool(threads))
         self._fit()
 
@@ -220,6 +226,7 @@ class CommentsFold(Fold):
             make = partial(commenting.reply, session, self._to, text)
         if self._bridge.do(make, self):
             self._on_drop()
+            self.box.setFocus()
 
     def _on_drop(self) -> None:
         self._to = ""

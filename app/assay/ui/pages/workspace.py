@@ -15,6 +15,7 @@ from assay.ui.pages.page import Page
 from assay.ui.pages.question import QuestionPane
 from assay.ui.runner import Runner
 from assay.ui.theme import px, theme
+from assay.ui.widgets.focus import reveal
 from assay.ui.widgets.labels import Column, Rule
 from assay.ui.widgets.ranges import Range
 from assay.ui.widgets.score_strip import Move, NextGap, ScoreStrip, ScoreView
@@ -152,6 +153,7 @@ class WorkspacePage(Page):
             stop = first_stop(within[place]) or first_stop(panes[place])
             if stop is not None:
                 stop.setFocus(Qt.FocusReason.TabFocusReason)
+                reveal()
                 return
 
     def _focus(self) -> QWidget:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from assay.ui.theme import px
@@ -116,6 +116,16 @@ def hide_ring(control: QWidget) -> None:
     ring = ground.findChild(FocusRing, options=Qt.FindChildOption.FindDirectChildrenOnly)
     if ring is not None and ring.surrounds(control):
         ring.leave()
+
+
+def reveal() -> None:
+    """Scroll what has the keyboard into view, where Tab came to it from outside of its page."""
+    control = QApplication.focusWidget()
+    area = control.parentWidget() if control is not None else None
+    while control is not None and area is not None:
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(control, px(8), px(8))
+        area = area.parentWidget()
 
 
 class Ringed:

@@ -19,6 +19,7 @@ from assay.ui.widgets.painting import (
     plain_tip,
     width_of,
 )
+from assay.words import tr
 
 
 def paint_mark(painter: QPainter, rect: QRectF, roles: Tokens) -> None:
@@ -72,6 +73,7 @@ class FrameTabs(QTabBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(tr("Pages"))
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(False)

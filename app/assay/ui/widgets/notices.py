@@ -289,6 +289,7 @@ class EmptyState(QWidget):
             button = Button(action, kind)
             button.clicked.connect(self.acted)
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+            self.setFocusProxy(button)
         theme().changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:
