@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+from xml.etree import ElementTree
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
@@ -15,6 +18,7 @@ from assay.ui.pages.dashboard import VIEWS, DashboardPage
 from assay.ui.pages.dashboard_figures import FigureButton
 from assay.ui.widgets.grid import Grid
 from assay.work import answering, explaining, exploring, second_opinion
+from assay.work.views.figures import Figure
 from factories_dashboard import a_rated, memo_item
 from factories_window import PATIENCE, press
 
@@ -47,6 +51,23 @@ def panel(page: DashboardPage, view: str):
     page.turn(view)
     by.settled()
     return page.panel(view)
+
+
+FIGURES = (
+    *(
+        "heat-map",
+        "gaps",
+        "swings",
+        "plan",
+        "swings",
+        "chances",
+        "choices",
+        "without-domain",
+        "gaps",
+    ),
+    *("profiles", "path", "agreement", "compare", "calibration"),
+)
+"""Every figure of every view."""
 
 
 def row_of(grid: Grid, id: str) -> int:
@@ -226,6 +247,16 @@ def test_sensitivity_shows_the_tornado_and_leads_to_its_questions(page):
     assert [row.id for row in found.swings.rows.rows()] == [s.question for s in view.swings][:12]
     found.swings.opened.emit("AAA-03")
     assert page.window().current == "workspace"
+
+
+def test_what_is_being_worked_out_is_not_begun_again(page):
+    found = panel(page, "sensitivity")
+    found.cancel()
+    found.paint_view()
+    running = found._running
+    found.paint_view()
+    assert found._running is running
+    assert running is not None
 
 
 def test_sensitivity_can_be_stopped(qtbot, page):
@@ -496,6 +527,57 @@ def test_the_menu_of_a_figure_names_five_ways(page):
         "Save as PNG…",
         "Save the table as CSV…",
     ]
+
+
+def test_every_figure_of_every_view_leaves_in_four_ways_and_has_its_table(qtbot, page, tmp_path):
+    session, here = page.bridge.open_session, page.bridge.assessment
+    session.do(second_opinion.start(session, here, "Bo Second"))
+    (other,) = second_opinion.partners(session, here)
+    session.do(answering.answer(session, other, "AAA-01", "none"))
+    panel(page, "compare").pick.set_chosen(other)
+    page.panel("compare").paint_view()
+    found = panel(page, "sensitivity")
+    qtbot.waitUntil(lambda: found.found is not None, timeout=PATIENCE)
+    path = panel(page, "path")
+    qtbot.waitUntil(lambda: bool(path.moments), timeout=PATIENCE)
+    names = []
+    for view in VIEWS:
+        for button in panel(page, view).findChildren(FigureButton):
+            figure = button.figure()
+            assert figure is not None, (view, "shows no figure")
+            assert figure.rows, (view, "has no table")
+            assert {len(row) for row in figure.rows} == {len(figure.heads)}
+            button.copy_table()
+            lines = QGuiApplication.clipboard().text().split("\n")
+            assert lines[0].split("\t") == [" ".join(head.split()) for head in figure.heads]
+            assert len(lines) == 1 + len(figure.rows)
+            for kind in ("csv", "svg", "png") if figure.drawing is not None else ("csv",):
+                button.save_to(kind, tmp_path / f"{view}.{kind}")
+            with (tmp_path / f"{view}.csv").open(encoding="utf-8-sig", newline="") as source:
+                written = list(csv.reader(source))
+            assert written[0] == list(figure.heads)
+            assert len(written) == 1 + len(figure.rows)
+            if figure.drawing is not None:
+                ElementTree.parse(tmp_path / f"{view}.svg")
+                assert QImage(str(tmp_path / f"{view}.png")).width() > 1000
+            names.append(figure.name)
+    assert sorted(names) == sorted(FIGURES)
+
+
+def test_where_there_is_no_figure_yet_it_is_said(page):
+    button = panel(page, "compare").findChild(FigureButton)
+    said = []
+    button.told.connect(said.append)
+    button.click()
+    assert said == ["There is nothing to save here yet"]
+
+
+def test_no_cell_on_the_clipboard_is_run_as_a_formula(page, monkeypatch):
+    figure = Figure("x", "X", None, ("=A",), (("=HYPERLINK(1)",), ("a\tb",), (-1.5,)))
+    button = FigureButton(page.bridge, lambda: figure)
+    button.copy_table()
+    assert QGuiApplication.clipboard().text() == "'=A\n'=HYPERLINK(1)\na b\n-1.5"
+    assert len(button.menu_of().actions()) == 3, "a table alone has no picture"
 
 
 def test_a_place_that_cannot_be_written_is_told(page, tmp_path, told):

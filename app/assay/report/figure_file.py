@@ -34,8 +34,8 @@ def csv_text(heads: Sequence[str], rows: Iterable[Sequence[str | float | None]])
     """The table as CSV; text that a spreadsheet would run as a formula gets an apostrophe."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow([_plain(head) for head in heads])
-    writer.writerows([_plain(value) for value in row] for row in rows)
+    writer.writerow([cell_text(head) for head in heads])
+    writer.writerows([cell_text(value) for value in row] for row in rows)
     return buffer.getvalue()
 
 
@@ -44,7 +44,8 @@ def csv_file(heads: Sequence[str], rows: Iterable[Sequence[str | float | None]])
     return ("\ufeff" + csv_text(heads, rows)).encode()
 
 
-def _plain(value: str | float | None) -> str:
+def cell_text(value: str | float | None) -> str:
+    """A cell as text; what a spreadsheet would run as a formula gets an apostrophe."""
     if value is None:
         return ""
     if isinstance(value, str):

@@ -31,23 +31,29 @@ class FigureButton(IconButton):
         self._figure = figure
         self.clicked.connect(self.open_menu)
 
+    def figure(self) -> Figure | None:
+        """The figure as it is now; None while there is none."""
+        return self._figure()
+
     def open_menu(self) -> None:
         """Drop the menu down."""
-        if self._figure() is not None:
-            menu = self.menu_of()
-            menu.aboutToHide.connect(menu.deleteLater)
-            menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        if self._figure() is None:
+            self.told.emit(tr("There is nothing to save here yet"))
+            return
+        menu = self.menu_of()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
     def menu_of(self) -> QMenu:
         """What can be done with the figure."""
         menu = QMenu(self)
-        for words, act in (
-            (tr("Show as table…"), self.show_table),
-            (tr("Copy the table"), self.copy_table),
-            (tr("Save as SVG…"), self.save_svg),
-            (tr("Save as PNG…"), self.save_png),
-            (tr("Save the table as CSV…"), self.save_csv),
-        ):
+        figure = self._figure()
+        ways = [(tr("Show as table…"), self.show_table), (tr("Copy the table"), self.copy_table)]
+        if figure is not None and figure.drawing is not None:
+            ways.append((tr("Save as SVG…"), self.save_svg))
+            ways.append((tr("Save as PNG…"), self.save_png))
+        ways.append((tr("Save the table as CSV…"), self.save_csv))
+        for words, act in ways:
             menu.addAction(words).triggered.connect(act)
         return menu
 
@@ -64,8 +70,7 @@ class FigureButton(IconButton):
         figure = self._figure()
         if figure is None:
             return
-        lines = [figure.heads, *([_plain(value) for value in row] for row in figure.rows)]
-        QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
+        QGuiApplication.clipboard().setText(tabbed(figure))
         self.told.emit(tr("The table is on the clipboard"))
 
     def save_svg(self) -> None:
@@ -112,13 +117,18 @@ def content(figure: Figure, kind: str) -> bytes:
     from assay.report.figure_file import csv_file, svg_file
     from assay.ui.widgets.drawings import png
 
-    if kind == "svg":
+    if kind != "csv" and figure.drawing is None:
+        raise LookupError(f"{figure.name} is a table alone")
+    if figure.drawing is not None and kind == "svg":
         return svg_file(figure.drawing, figure.title)
-    if kind == "png":
+    if figure.drawing is not None and kind == "png":
         return png(figure.drawing)
     return csv_file(figure.heads, figure.rows)
 
 
-def _plain(value: str | float | None) -> str:
-    text = "" if value is None else value if isinstance(value, str) else repr(value)
-    return " ".join(text.split())
+def tabbed(figure: Figure) -> str:
+    """The table as lines and tabs; no cell breaks a line, and none is run as a formula."""
+    from assay.report.figure_file import cell_text
+
+    lines = (figure.heads, *figure.rows)
+    return "\n".join("\t".join(" ".join(cell_text(c).split()) for c in line) for line in lines)

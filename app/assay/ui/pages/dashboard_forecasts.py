@@ -16,7 +16,9 @@ from assay.ui.widgets.grid import Grid, GridCell, GridColumn, GridRow
 from assay.words import tr, trn
 from assay.words.terms import LIKELIHOOD, OUTCOME
 from assay.work import forecasting
+from assay.work.views import figures
 from assay.work.views.explanations import ForecastRow, ForecastsView, forecasts_view
+from assay.work.views.figures import Figure
 
 RESOLVE, REOPEN = 4, 5
 
@@ -27,6 +29,7 @@ class ForecastsPanel(Panel):
     def __init__(self, bridge: Bridge, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__(bridge, runner, parent)
         self._rows: dict[str, ForecastRow] = {}
+        self._calibration: tuple[Bucket, ...] = ()
         self.grid = Grid(tr("Scenarios"), _columns())
         self.none = quiet(tr("The memo has no scenario yet; write one there, with a likelihood."))
         self.calibration = Grid(tr("Calibration"), _calibration_columns())
@@ -39,7 +42,7 @@ class ForecastsPanel(Panel):
         self.column.addWidget(self.grid)
         self.column.addSpacing(px(12))
         note = tr("how often what was given a word did happen")
-        self.column.addWidget(Heading(tr("Calibration"), note))
+        self.column.addWidget(self.heading(tr("Calibration"), note, self.figure))
         self.column.addWidget(self.calibration)
         self.column.addWidget(self.untold)
         self.column.addSpacing(px(12))
@@ -57,6 +60,7 @@ class ForecastsPanel(Panel):
         self._paint_record(view)
 
     def _paint_record(self, view: ForecastsView) -> None:
+        self._calibration = view.calibration
         self.calibration.set_rows([_bucket(bucket) for bucket in view.calibration])
         self.records.set_rows(
             [
@@ -83,6 +87,10 @@ class ForecastsPanel(Panel):
         if not view.records:
             said.append(tr("Nothing is resolved yet."))
         self.untold.setText(" ".join(said))
+
+    def figure(self) -> Figure:
+        """The calibration table."""
+        return figures.calibrated(self._calibration)
 
     def _on_picked(self, id: str, column: int) -> None:
         if column == REOPEN and self._rows[id].outcome:

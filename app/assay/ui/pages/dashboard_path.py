@@ -80,6 +80,7 @@ class PathPanel(Panel):
         self.column.addWidget(self.events)
 
     def forget(self) -> None:
+        self.cancel()
         self.moments, self._key = (), ()
         self.day.set_text("")
 
@@ -89,8 +90,9 @@ class PathPanel(Panel):
             self.day.keep(cut_off)
         self._on_day(self.day.text())
         basis = path_basis(self.bridge.open_session, self.bridge.assessment)
+        again = self._running is not None and self._wanted == basis.key
         self._wanted = basis.key
-        if basis.key != self._key:
+        if basis.key != self._key and not again:
             self._start(basis)
 
     def _on_day(self, day: str) -> None:
@@ -118,7 +120,6 @@ class PathPanel(Panel):
         self.stop.show()
         self._running = self.runner.start(job)
         self._running.finished.connect(self._on_found)
-        self._running.cancelled.connect(self._on_cancelled)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -128,11 +129,8 @@ class PathPanel(Panel):
     def cancel(self) -> None:
         """Stop working it out."""
         if self._running is not None:
-            self._running.cancel()
-
-    def _on_cancelled(self) -> None:
-        if self.sender() is self._running:
-            self._running = None
+            running, self._running = self._running, None
+            running.cancel()
             self.state.setText(tr("Stopped. What is shown is from before."))
             self.stop.hide()
 

@@ -19,7 +19,9 @@ from assay.ui.widgets.grid import Grid, GridCell, GridColumn, GridRow
 from assay.ui.widgets.labels import Row, Words
 from assay.words import tr
 from assay.work import second_opinion
+from assay.work.views import figures
 from assay.work.views.agreement import AgreementView, agreement_view
+from assay.work.views.figures import Figure
 
 DECIDE = 4
 """The column that leads to a decision."""
@@ -49,7 +51,7 @@ class SecondPanel(Panel):
 
     def _build(self) -> None:
         note = tr("blind: it gets the questions and the facts, and nothing of the first one's work")
-        self.column.addWidget(Heading(tr("Second opinion"), note))
+        self.column.addWidget(self.heading(tr("Second opinion"), note, self.figure))
         row = Row(12)
         self.analyst.setFixedWidth(px(320))
         row.addWidget(self.analyst)
@@ -159,6 +161,11 @@ class SecondPanel(Panel):
                 for item in view.differing
             ]
         )
+
+    def figure(self) -> Figure | None:
+        """The measures and the differences as a table."""
+        shown = self.view is not None and self.view.measures and self.partner.isVisibleTo(self)
+        return figures.measures(self.view) if self.view is not None and shown else None
 
     def _start(self) -> None:
         session, assessment = self.bridge.open_session, self.bridge.assessment

@@ -73,8 +73,8 @@ class SensitivityPanel(Panel):
             bar.addWidget(widget)
         bar.addStretch(1)
         plan_note = tr("what settles most together, found step by step")
-        plan = self.heading(tr("Best next steps"), plan_note)
-        plan.row.addWidget(self.planned)
+        plan = self.heading(tr("Best next steps"), plan_note, self.plan_figure)
+        plan.row.insertWidget(plan.row.count() - 1, self.planned)
         self.column.addWidget(plan)
         self.column.addLayout(bar)
         self.column.addWidget(self.plan)
@@ -99,15 +99,21 @@ class SensitivityPanel(Panel):
         self.column.addWidget(self.every_heading)
         self.column.addWidget(self.every)
 
+    def forget(self) -> None:
+        self.cancel()
+
     # -- working out --------------------------------------------------------------------------
 
     def paint_view(self) -> None:
         self._paint_questions()
         basis = basis_of(self.bridge.open_session, self.bridge.assessment, self.bridge.language)
+        again = self._running is not None and self._wanted == basis.key
         self._wanted = basis.key
         if basis.key in self._known:
             self._show(self._known[basis.key])
             return
+        if again:
+            return  # it is being worked out already
         self._start(basis)
 
     def _start(self, basis: Basis) -> None:
@@ -121,7 +127,6 @@ class SensitivityPanel(Panel):
         self._running = self.runner.start(job)
         self._running.progressed.connect(self._on_progress)
         self._running.finished.connect(self._on_found)
-        self._running.cancelled.connect(self._on_cancelled)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -131,7 +136,9 @@ class SensitivityPanel(Panel):
     def cancel(self) -> None:
         """Stop working it out; what is shown stays."""
         if self._running is not None:
-            self._running.cancel()
+            running, self._running = self._running, None
+            running.cancel()
+            self._busy(False, tr("Stopped. What is shown is from before."))
 
     def _plan(self) -> None:
         """Plan a step for the questions worth most that no step settles yet."""
@@ -170,11 +177,6 @@ class SensitivityPanel(Panel):
         if found.basis.key == self._wanted:
             self._running = None
             self._show(found)
-
-    def _on_cancelled(self) -> None:
-        if self.sender() is self._running:
-            self._running = None
-            self._busy(False, tr("Stopped. What is shown is from before."))
 
     def _busy(self, busy: bool, words: str) -> None:
         self.state.setText(words)
@@ -245,6 +247,10 @@ class SensitivityPanel(Panel):
     def swing_figure(self) -> Figure | None:
         """The tornado with its table."""
         return figures.swings(self._view.swings, self._view.verdict.interval.point)
+
+    def plan_figure(self) -> Figure | None:
+        """The work plan as a table."""
+        return figures.plan(self.found) if self.found and self.found.best_next else None
 
     def chance_figure(self) -> Figure | None:
         """The draws with their table."""

@@ -120,7 +120,7 @@ class DrawingView(QWidget):
         self.setSizePolicy(policy)
         theme().changed.connect(self.restyle)
 
-    def set_drawing(self, drawing: Drawing, words: str) -> None:
+    def set_drawing(self, drawing: Drawing | None, words: str) -> None:
         self._drawing = drawing
         self.setAccessibleName(words)
         self.restyle()

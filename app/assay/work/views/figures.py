@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from assay.core import rating_figures as drawn
+from assay.core.forecasts import Bucket
 from assay.core.memo_drawing import Drawing
 from assay.core.rating import Interval
 from assay.words import tr
-from assay.words.terms import BANDS, STATUS
+from assay.words.terms import BANDS, LIKELIHOOD, STATUS
+from assay.work.views.agreement import AgreementView
 from assay.work.views.dashboard import DomainRow, GapRow, Verdict
 from assay.work.views.path import Moment
 from assay.work.views.sensitivity import Sensitivity
@@ -25,7 +27,8 @@ class Figure:
     name: str
     """Short name for files: `heat-map`."""
     title: str
-    drawing: Drawing
+    drawing: Drawing | None
+    """None where the table is all there is."""
     heads: tuple[str, ...]
     rows: tuple[tuple[str | float | None, ...], ...]
 
@@ -116,6 +119,48 @@ def chances(found: Sensitivity) -> Figure:
     rows += [(tr("Share of draws: {band}", band=name), share) for name, share in shares]
     title = tr("If errors are independent")
     return Figure("chances", title, drawing, (tr("Name"), tr("Value")), tuple(rows))
+
+
+def plan(found: Sensitivity) -> Figure:
+    """The best next steps, with what each settles, alone and after those before it."""
+    heads = (
+        tr("Step or document"), tr("Owner"), tr("Due"), tr("Method"), tr("Cost"), tr("Settles"),
+        tr("Alone"), tr("Adds"), tr("Low"), tr("Point"), tr("High"), tr("Coverage"), tr("Evidence index"),
+    )  # fmt: skip
+    rows = []
+    for joint in found.best_next:
+        source, total = found.basis.sources[joint.candidate.id], joint.after.total
+        rows.append(
+            (source.title, source.owner, source.due, source.method, source.cost,
+             ", ".join(joint.candidate.closes), joint.alone, joint.adds, *_bounds(total.interval),
+             total.coverage, total.evidence_index)
+        )  # fmt: skip
+    return Figure("plan", tr("Best next steps"), None, heads, tuple(rows))
+
+
+def measures(view: AgreementView) -> Figure:
+    """How far two analysts agree, and where they are two points or more apart."""
+    heads = (
+        tr("Measure"),
+        tr("Value"),
+        tr("What it says"),
+        view.first,
+        view.second,
+        tr("Decision"),
+    )
+    rows = [(m.name, m.value, m.meaning, "", "", "") for m in view.measures]
+    rows += [(d.question, "", d.text, d.first, d.second, d.decision) for d in view.differing]
+    return Figure("agreement", tr("How far they agree"), None, heads, tuple(rows))
+
+
+def calibrated(buckets: Sequence[Bucket]) -> Figure:
+    """How often what was given a word did happen."""
+    heads = (tr("Word"), tr("From, %"), tr("To, %"), tr("Resolved"), tr("Happened"))
+    rows = tuple(
+        (tr(LIKELIHOOD[b.word]), str(b.low), str(b.high), str(b.resolved), str(b.happened))
+        for b in buckets
+    )
+    return Figure("calibration", tr("Calibration"), None, heads, rows)
 
 
 def path(moments: Sequence[Moment], cut_off: str) -> Figure:
