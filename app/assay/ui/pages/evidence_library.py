@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from assay.ui.bridge import Bridge
+from assay.ui.pages.evidence_thumbnails import Thumbnails
 from assay.ui.pages.evidence_words import library_items
 from assay.ui.theme import px
 from assay.ui.widgets.buttons import Button, IconButton
@@ -79,6 +80,7 @@ class LibraryPane(Ground):
             "magnifying-glass", tr("Nothing passes"), tr("Take a filter off, or look for less.")
         )
         self.busy = Words("", "caption", "text2")
+        self.thumbnails = Thumbnails(bridge, self)
         self._menu = QMenu(self)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -125,6 +127,8 @@ class LibraryPane(Ground):
         self.list.chosen.connect(self.chosen)
         self.list.opened.connect(self.opened)
         self.list.picked.connect(self.picked)
+        self.thumbnails.arrived.connect(self.list.show_picture)
+        self.list.set_pictures(self.thumbnails.picture)
 
     # -- what is shown ----------------------------------------------------------------------------
 

@@ -125,6 +125,7 @@ def item_row(row: LibraryRow) -> ItemRow:
         lapsed=row.lapsed,
         damaged=bool(row.damage),
         signs=signs(row),
+        pictured=row.pictured,
         where=" · ".join(part for part in (publisher, row.file_name) if part),
     )
 

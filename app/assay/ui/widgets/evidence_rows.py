@@ -6,8 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QPointF,
+    QRectF,
+    QSize,
+    QSizeF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QImage, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from assay.ui.icons import paint_icon
@@ -27,6 +36,8 @@ from assay.ui.widgets.rows import ROW, Index, RowDelegate, RowList
 
 HEIGHT = 70
 HEAD = 34
+PICTURE = QSizeF(38, 52)
+"""Design px that a small picture fits in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,8 @@ class ItemRow:
     """Where a search found its words in the text; it stands in the second line then."""
     ranges: tuple[tuple[int, int], ...] = ()
     """The words in the snippet, in code points."""
+    pictured: bool = False
+    """Its picture stands at the right, where the list shows pictures."""
 
     def spoken(self) -> str:
         said: tuple[str, ...] = (str(self.number), self.title, self.translation, self.where)
@@ -103,7 +116,12 @@ Listed = LateRow | GroupRow
 
 
 class ItemDelegate(RowDelegate):
-    """Paints items, 70 high, and the headings between them."""
+    """Paints items, 70 high, and the headings between them.
+
+    `pictures(id)` gives the small picture of an item, if the list shows them.
+    """
+
+    pictures: Callable[[str], QImage | None] | None = None
 
     def height_of(self, row: object, width: int) -> int:
         return px(HEAD if isinstance(row, GroupRow) else HEIGHT)
@@ -136,7 +154,11 @@ class ItemDelegate(RowDelegate):
             draw_text(painter, line, row.name, font("strong", 700), t.text2)
         elif isinstance(row, LateRow):
             draw_row(painter, rect, selected, hovered)
-            self._paint_item(painter, rect, row.row())
+            item, room = row.row(), QRectF(rect)
+            if item.pictured and self.pictures is not None:
+                _paint_picture(painter, rect, self.pictures(item.id))
+                room.setRight(rect.right() - px(PICTURE.width() + 10))
+            self._paint_item(painter, room, item)
             if not selected:
                 left = rect.left() + px(56)
                 draw_hairline(painter, left, rect.bottom() - px(1), rect.right() - left, t.hair)
@@ -187,6 +209,43 @@ def _paint_found(painter: QPainter, line: QRectF, row: ItemRow) -> None:
             painter.fillRect(box, tokens().mark)
 
 
+def _paint_picture(painter: QPainter, rect: QRectF, picture: QImage | None) -> None:
+    """The picture in a hairline frame; an icon until it comes, and where none is to be had."""
+    t = tokens()
+    room = QRectF(0, 0, px(PICTURE.width()), px(PICTURE.height()))
+    room.moveCenter(QPointF(rect.right() - px(12) - room.width() / 2, rect.center().y()))
+    if picture is None or picture.isNull():
+        size = px(22)
+        x, y = room.center().x() - size / 2, room.center().y() - size / 2
+        paint_icon(painter, x, y, size, "file-text", t.text3)
+        return
+    fitting = QSizeF(picture.size()).scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    place = QRectF(QPointF(0, 0), fitting)
+    place.moveCenter(room.center())
+    painter.drawImage(place, _scaled(picture, fitting * painter.device().devicePixelRatio()))
+    painter.setPen(QPen(t.border, 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(place)
+
+
+_small: dict[tuple[int, int, int], QImage] = {}
+"""Pictures in the size of the rows, so that scrolling scales nothing."""
+
+
+def _scaled(picture: QImage, size: QSizeF) -> QImage:
+    fitting = size.toSize().expandedTo(QSize(1, 1))
+    key = picture.cacheKey(), fitting.width(), fitting.height()
+    if key not in _small:
+        if len(_small) >= FIRST:
+            _small.clear()
+        whole, smooth = (
+            Qt.AspectRatioMode.IgnoreAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+        _small[key] = picture.scaled(fitting, whole, smooth)
+    return _small[key]
+
+
 FIRST = 400
 """Rows that are laid out before the list is painted for the first time."""
 
@@ -206,10 +265,22 @@ class ItemList(RowList):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
-        self.setItemDelegate(ItemDelegate(self))
+        self.delegate = ItemDelegate(self)
+        self.setItemDelegate(self.delegate)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setBatchSize(FIRST)
         self.setDragEnabled(True)
+
+    def set_pictures(self, pictures: Callable[[str], QImage | None] | None) -> None:
+        """Show the small pictures that this gives, or none."""
+        self.delegate.pictures = pictures
+        self.viewport().update()
+
+    def show_picture(self, id: str) -> None:
+        """The picture of an item has come."""
+        place = self.rows.place(id)
+        if place >= 0:
+            self.update(self.rows.index(place))
 
     def set_items(self, rows: list[Listed], *, uniform: bool) -> None:
         """Show these rows; `uniform` when no heading stands among them, so that none is measured."""

@@ -18,6 +18,7 @@ from assay.core.records import records
 from assay.work import extract
 from assay.work.guesses import guesses
 from assay.work.linked import content_of
+from assay.work.picturing import is_pictured
 from assay.work.session import Session
 from assay.work.touching import touched
 from assay.work.withholding import NOTHING, Redactions, Withholding
@@ -84,6 +85,11 @@ class LibraryRow(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """What does not hold of it, as a message id; empty: nothing was found."""
     withheld: Redactions = NOTHING
     """The redactions that took out what it was, or its bytes."""
+
+    @property
+    def pictured(self) -> bool:
+        """There may be a small picture of it: it has pages, or is a picture."""
+        return self.held != NONE and is_pictured(self.media_type)
 
 
 @dataclass(frozen=True, slots=True)
