@@ -201,7 +201,7 @@ def test_what_is_open_cannot_be_cleared(page):
     flags.choose("KO-BBB-1")
     assert not flags.card.clear.isEnabled()
     assert "answer its questions" in flags.card.clear.toolTip()
-    assert "KO-BBB-1" in flags.blocked.text()
+    assert "KO‑BBB‑1" in flags.blocked.text()
 
 
 def test_the_flags_of_another_project_begin_with_their_first(qtbot, page, tmp_path):

@@ -108,7 +108,7 @@ class ComparePanel(Panel):
     def _paint_domains(self, view: CompareView) -> None:
         self.domains.set_columns(
             [
-                GridColumn(tr("Domain"), share=4),
+                GridColumn(tr("Domain"), share=4, lines=2),
                 GridColumn(view.first, share=3, axis=True, named=True),
                 GridColumn("", 110),
                 GridColumn(view.second, share=3, axis=True, named=True),

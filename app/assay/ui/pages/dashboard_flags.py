@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from assay.core.memo_numbers import hundredth
@@ -107,12 +108,16 @@ class FlagsPanel(Panel):
         self._flags: dict[str, FlagRow] = {}
         self.chosen = ""
         self.title = self.heading(tr("Flags, knock-outs and gates"))
-        self.blocked = IconWord("prohibit", "", "danger", "danger")
+        self.blocked = Words("", "body", "danger", wrap=True)
+        self.sign = IconWord("prohibit", "", "danger", "danger")
         self.list = StillList(tr("Flags, knock-outs and gates"), FlagDelegate)
         self.card = FlagCard()
         self._chips: list[CodeChip] = []
         self.column.addWidget(self.title)
-        self.column.addWidget(self.blocked)
+        line = Row(6)
+        line.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.blocked, 1)
+        self.column.addLayout(line)
         left, column = holder(0)
         column.addWidget(self.list)
         column.addStretch(1)
@@ -142,18 +147,15 @@ class FlagsPanel(Panel):
         self._flags = {row.id: row for row in rows}
         self.title.set_note(flag_counts(rows))
         blocking = [row.id for row in rows if row.blocks]
-        self.blocked.set(
-            "prohibit",
-            trn(
-                "{count} of them keeps the memo a draft: {flags}",
-                "{count} of them keep the memo a draft: {flags}",
-                len(blocking),
-                flags=", ".join(blocking),
-            ),
-            "danger",
-            "danger",
+        said = trn(
+            "{count} of them keeps the memo a draft: {flags}",
+            "{count} of them keep the memo a draft: {flags}",
+            len(blocking),
+            flags=", ".join(blocking),
         )
-        self.blocked.setVisible(bool(blocking))
+        self.blocked.setText(phrases.unbroken(said))
+        for widget in (self.sign, self.blocked):
+            widget.setVisible(bool(blocking))
         self.list.set_rows([flag_line(row) for row in rows])
         if self.chosen not in self._flags and rows:
             self.chosen = rows[0].id

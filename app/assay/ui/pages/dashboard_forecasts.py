@@ -143,11 +143,11 @@ def _bucket(bucket: Bucket) -> GridRow:
 
 def _columns() -> list[GridColumn]:
     return [
-        GridColumn(tr("Scenario"), share=3, lines=2),
-        GridColumn(tr("What is expected"), share=5, lines=3),
-        GridColumn(tr("Likelihood"), 170),
-        GridColumn(tr("By when"), 104),
-        GridColumn(tr("What became of it"), share=3, lines=2),
+        GridColumn(tr("Scenario"), share=3, lines=3),
+        GridColumn(tr("What is expected"), share=5, lines=4),
+        GridColumn(tr("Likelihood"), 152),
+        GridColumn(tr("By when"), 124),
+        GridColumn(tr("What became of it"), share=3, lines=3),
         GridColumn("", 40, centre=True),
     ]
 

@@ -311,7 +311,7 @@ def _chance_words(found: Sensitivity) -> str:
 
 def _range_columns() -> list[GridColumn]:
     return [
-        GridColumn(tr("Choice"), share=4),
+        GridColumn(tr("Choice"), share=4, lines=2),
         GridColumn(tr("Range"), share=5, axis=True),
         GridColumn(tr("Low"), 56, right=True),
         GridColumn(tr("Point"), 56, right=True),

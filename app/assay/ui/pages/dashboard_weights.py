@@ -293,7 +293,7 @@ def _largest(weights: Mapping[str, float]) -> str:
 
 def _columns() -> list[GridColumn]:
     return [
-        GridColumn(tr("Profile"), share=3),
+        GridColumn(tr("Profile"), share=3, lines=2),
         GridColumn(tr("Counts most, or why"), share=4, lines=2),
         GridColumn(tr("Range"), share=5, axis=True),
         GridColumn(tr("Point"), 56, right=True),
