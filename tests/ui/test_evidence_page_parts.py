@@ -297,3 +297,22 @@ def test_a_row_far_down_is_brought_into_view_before_all_are_laid_out(qtbot, grou
     assert shown.current_id() == last
     assert shown.viewport().rect().contains(where.center())
     assert where.height() > 20
+
+
+def test_where_the_keyboard_stands_is_not_painted_as_what_is_shown(qtbot):
+    rows = [LateRow(str(n), n, an_item) for n in range(4)]
+    listed = ItemList("Evidence")
+    qtbot.addWidget(listed)
+    listed.resize(300, 400)
+    listed.show()
+    listed.set_items(list(rows), uniform=True)
+    listed.show_row("1")
+    assert listed.is_meant("1")
+    listed.set_items([rows[0], rows[2]], uniform=True)
+    listed.setCurrentIndex(listed.rows.index(0))
+    listed.shown = ""
+    place = listed.visualRect(listed.rows.index(0)).center()
+    stands = listed.grab().toImage().pixelColor(place)
+    listed.selectAll()
+    assert stands != listed.grab().toImage().pixelColor(place)
+    assert all(listed.is_meant(id) for id in ("0", "2"))

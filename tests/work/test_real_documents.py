@@ -78,6 +78,33 @@ def test_a_strangers_document_goes_the_whole_way(session, tmp_path, path):
     assert out.files[0].read_bytes() == path.read_bytes()
 
 
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.95])
+@pytest.mark.parametrize("name", ["congress.pdf", "form_dd0293.pdf", "default.docx", "message.eml"])
+def test_a_document_that_broke_off_on_its_way_is_kept_and_said(session, tmp_path, name, share):
+    (whole,) = (path.read_bytes() for path in DOCUMENTS if path.name == name)
+    part = whole[: int(len(whole) * share)]
+    id = attached(session, tmp_path, name, part)
+    view = viewer_view(session, id)
+    assert view.text_state in ("ok", "scanned", "unreadable")
+    assert (view.reason is not None) == (view.text_state == "unreadable")
+    out = originals.export(session, tmp_path / "out", [id])
+    assert out.files[0].read_bytes() == part
+
+
+def test_a_chinese_page_of_the_web_in_gb18030_is_read_and_quoted(session, tmp_path):
+    (text,) = (path.read_bytes() for path in KEPT if path.name == "cjk-gb18030.txt")
+    page = b'<html><head><meta charset="gb2312"></head><body><p>' + text + b"</p></body></html>"
+    id = attached(session, tmp_path, "notice.html", page)
+    (read,) = extract.texts(session, viewer_view(session, id).evidence.blob)
+    meant = text.decode("gb18030")
+    quote = passage(meant)
+    assert quote in read
+    here = session.assessment().id
+    session.do(citing.cite(session, here, "AAA-01", id, page=1, quote=quote))
+    assert viewer_view(session, id).quotations[0].state in quoting.FOUND
+    assert originals.export(session, tmp_path / "out", [id]).files[0].read_bytes() == page
+
+
 def test_every_quotation_of_the_worked_example_stands_in_its_document(tmp_path):
     opened = example.build(tmp_path / "cnre.assay", PERSON)
     checked = quoting.check(opened)

@@ -134,6 +134,8 @@ class ItemDelegate(RowDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row, view = index.data(ROW), option.widget
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if isinstance(view, ItemList):
+            selected = selected and view.is_meant(row.id)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         rect = QRectF(option.rect)
         painter.save()
@@ -262,6 +264,7 @@ class ItemList(RowList):
     dragged = Signal(object)
     _quiet = True
     """Qt tells of a selection while the list is still being made: nobody is to hear that."""
+    _several = False
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
@@ -316,6 +319,10 @@ class ItemList(RowList):
             self.doItemsLayout()
         super().show_row(name)
 
+    def is_meant(self, id: str) -> bool:
+        """A row that the keyboard merely stands on is not the item that is shown beside the list."""
+        return self._several or id == self.shown
+
     def selected_ids(self) -> list[str]:
         """The ids of what is selected, in the order of the list."""
         places = sorted(index.row() for index in self.selectionModel().selectedIndexes())
@@ -324,6 +331,7 @@ class ItemList(RowList):
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
+        self._several = len(self.selectionModel().selectedIndexes()) > 1
         if not self._quiet:
             self.picked.emit()
 
