@@ -60,7 +60,7 @@ class IconWord(QWidget):
         return QSize(int(px(self._size + 7) + width_of(self._text, font("body")) + 1), px(22))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(px(self._size + 28), px(22))
+        return QSize(px(self._size + (28 if self._text else 2)), px(22))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, t = QPainter(self), tokens()
