@@ -41,7 +41,9 @@ def each() -> Iterator[Held]:
     window, page = _evidence()
     heart = Heart()
     for name in HOSTILE:
-        held = [(heart.time(act, over), what) for what, act, over in _acts(window, page, name)]
+        held = [
+            (heart.time(act, over).seconds, what) for what, act, over in _acts(window, page, name)
+        ]
         yield Held(name, *max(held), _shown(page))
     windows.close(window)
 

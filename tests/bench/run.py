@@ -4,6 +4,7 @@ Ends with 1 when a measurement could not be taken, and with `--strict` also when
 """
 
 import argparse
+import compileall
 import importlib
 import json
 import os
@@ -26,6 +27,8 @@ from measuring import Figures, Measurement  # noqa: E402
 
 def main() -> int:
     options = _options()
+    # Installed programs start from compiled modules, whatever this shell says about keeping them.
+    compileall.compile_dir(HERE.parents[1] / "app", quiet=2)
     for path in sorted(HERE.glob("measure_*.py")):
         importlib.import_module(path.stem)
     chosen = [m for m in measuring.ALL if _wanted(m, options.words)]

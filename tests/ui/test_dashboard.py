@@ -6,8 +6,8 @@ import csv
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
@@ -129,6 +129,28 @@ def test_every_cell_speaks(page):
     assert "AAA-01" in first
     assert "4 of 4 risk points" in first
     assert "confidence 0." in first
+
+
+def test_cells_look_like_their_question_whatever_was_drawn_before(qapp, page):
+    heat = page.panel("overview").map
+    seen = set()
+    for look in ("light", "dark"):
+        theme.dress(qapp, look, reduced_motion=True)
+        by.settled()
+        shown = heat.viewport().grab().toImage()
+        for column, cell in enumerate(heat.heat.rows[0].cells, 3):
+            box = heat.visualRect(heat.heat.index(0, column))
+            bare = QImage(box.size(), QImage.Format.Format_ARGB32_Premultiplied)
+            bare.fill(shown.pixelColor(box.topLeft()))
+            painter = QPainter(bare)
+            heat.itemDelegate()._paint_cell(painter, QRectF(bare.rect()), cell, False)
+            painter.end()
+            middle = QRect(0, 0, 16, 16)
+            middle.moveCenter(bare.rect().center())
+            drawn = shown.copy(middle.translated(box.topLeft())).convertToFormat(bare.format())
+            assert drawn == bare.copy(middle), (look, cell.question)
+            seen.add(bytes(drawn.constBits()))
+    assert len(seen) > 2
 
 
 def test_an_answer_given_elsewhere_repaints_the_cells(page):

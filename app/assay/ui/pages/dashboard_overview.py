@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -256,9 +258,13 @@ def _about(row: DomainRow, shown: Range | None) -> str:
 
 
 def _map_cell(cell: CellView) -> MapCell:
-    said = [cell.question, cell_words(cell), cell.text]
     aged = cell.aged or cell.lapsed
-    return MapCell(cell.question, HeatCell(cell.status, cell.band), "\n".join(said), aged)
+    shown = HeatCell(cell.status, cell.band)
+    return MapCell(cell.question, shown, partial(_whole_words, cell), aged)
+
+
+def _whole_words(cell: CellView) -> str:
+    return "\n".join((cell.question, cell_words(cell), cell.text))
 
 
 def cell_words(cell: CellView) -> str:

@@ -8,12 +8,13 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPointF,
+    QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPolygonF, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -40,6 +41,7 @@ from assay.ui.widgets.painting import (
 from assay.ui.widgets.ranges import Range
 from assay.ui.widgets.rows import Index
 from assay.ui.widgets.strip import (
+    HeatCell,
     paint_axis,
     paint_cell,
     paint_point_cell,
@@ -69,6 +71,12 @@ def paint_aged(painter: QPainter, box: QRectF) -> None:
 class HeatDelegate(QStyledItemDelegate):
     """Paints one place of the map."""
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._drawn: dict[tuple[HeatCell, bool, int, int, float], QPixmap] = {}
+        """A thousand cells are of a handful of kinds: each is drawn once, until the theme changes."""
+        theme().changed.connect(self._forget)
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         view, model = option.widget, index.model()
         if not isinstance(view, HeatMap) or not isinstance(model, HeatModel):
@@ -82,10 +90,29 @@ class HeatDelegate(QStyledItemDelegate):
         here = view.hasFocus() and index == view.currentIndex()
         found = model.cell(index)
         if found is not None:
-            self._paint_cell(painter, rect, found, here)
+            if here:
+                self._paint_cell(painter, rect, found, here)
+            else:
+                ratio = view.devicePixelRatioF()
+                painter.drawPixmap(option.rect.topLeft(), self._picture(found, option.rect, ratio))
         else:
             self._paint_other(painter, rect, row, index.column(), model, here)
         painter.restore()
+
+    def _forget(self) -> None:
+        self._drawn.clear()
+
+    def _picture(self, found: MapCell, rect: QRect, ratio: float) -> QPixmap:
+        key = (found.cell, found.aged, rect.width(), rect.height(), ratio)
+        drawn = self._drawn.get(key)
+        if drawn is None:
+            drawn = self._drawn[key] = QPixmap(rect.size() * ratio)
+            drawn.setDevicePixelRatio(ratio)
+            drawn.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(drawn)
+            self._paint_cell(painter, QRectF(QPointF(), rect.size().toSizeF()), found, False)
+            painter.end()
+        return drawn
 
     @staticmethod
     def _paint_cell(painter: QPainter, rect: QRectF, found: MapCell, here: bool) -> None:

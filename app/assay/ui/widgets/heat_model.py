@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, Qt
@@ -24,7 +24,8 @@ class MapCell:
 
     question: str
     cell: HeatCell
-    spoken: str
+    said: Callable[[], str]
+    """All that is known of it, in words: put together only for who asks."""
     aged: bool = False
 
 
@@ -111,7 +112,7 @@ class HeatModel(QAbstractTableModel):
         row, found = self.rows[index.row()], self.cell(index)
         if self._beyond(index):
             return None
-        text = found.spoken if found is not None else self._words(row, index.column())
+        text = found.said() if found is not None else self._words(row, index.column())
         return plain_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
 
     def _words(self, row: MapRow, column: int) -> str:

@@ -311,11 +311,7 @@ def flag_rows(session: Session, assessment: str, language: str = "en") -> tuple[
     """Every flag: binding ones first, then open knock-outs, gates, pending, cleared and clear ones."""
     checklist = session.checklist(assessment)
     rating = session.scorecard(assessment).rating
-    numbers = {e.id: e.number for e in records(session.state, "evidence")}
-    cited: dict[str, set[int]] = {}
-    for citation in records(session.state, "citation"):
-        if citation.assessment == assessment and citation.evidence in numbers:
-            cited.setdefault(citation.question, set()).add(numbers[citation.evidence])
+    cited = _cited(session, assessment)
     reviews = {
         r.flag: r for r in records(session.state, "flag_review") if r.assessment == assessment
     }
@@ -342,6 +338,17 @@ def flag_rows(session: Session, assessment: str, language: str = "en") -> tuple[
             )
         )
     return tuple(sorted(rows, key=lambda r: (_ORDER.index(r.state), _KINDS.index(r.kind))))
+
+
+def _cited(session: Session, assessment: str) -> dict[str, set[int]]:
+    """Numbers of the evidence cited for each question. Thousands of rows are read as they are."""
+    evidence = session.state.get("evidence", {})
+    cited: dict[str, set[int]] = {}
+    for row in session.state.get("citation", {}).values():
+        item = evidence.get(str(row["evidence"]))
+        if row["assessment"] == assessment and item is not None:
+            cited.setdefault(str(row["question"]), set()).add(int(str(item["number"])))
+    return cited
 
 
 def effect_words(checklist: Checklist, flag: Flag, state: FlagState) -> str:
