@@ -20,7 +20,7 @@ from assay.ui.dialogs.describing import DescribeDialog, DescribeMany, GradeMany
 from assay.ui.dialogs.fetch import FetchDialog
 from assay.ui.dialogs.quote import QuoteDialog
 from assay.ui.dialogs.record_search import RecordSearch
-from assay.work import citing
+from assay.work import citing, describing
 from factories_evidence_page import (
     FIRST,
     NOTE,
@@ -242,6 +242,17 @@ def test_a_found_item_opens_where_the_words_are(qtbot, shelf):
     show(qtbot, shelf, "report.pdf")
     qtbot.waitUntil(lambda: shelf.page.viewer.document.page == 2, timeout=PATIENCE)
     assert shelf.page.viewer.finding.count.text() == "1 of 1"
+
+
+def test_a_title_is_found_in_the_other_form_of_its_characters(qtbot, shelf):
+    id = shelf.ids["locked.pdf"]
+    title = "北方稀土年度报告"
+    shelf.window.bridge.do(lambda: describing.describe_many(shelf.session, [id], title=title))
+    shelf.page.library.search.editor.setText("年度報告")
+    qtbot.waitUntil(lambda: listed(shelf) == [title], timeout=PATIENCE)
+    shelf.page.show_item(id)
+    qtbot.waitUntil(lambda: shelf.page.view is not None, timeout=PATIENCE)
+    assert not shelf.page.viewer.finding.isVisible()
 
 
 def test_arrows_move_along_the_list_and_enter_goes_to_the_page(qtbot, shelf):

@@ -227,8 +227,12 @@ class EvidencePage(Page):
     def _show_found(self) -> None:
         """Mark what the list was searched for, where it stands in the text."""
         hit = self.library.found.get(self.item)
-        if hit is not None and self.viewer.finding.words() != self.library.search.text():
-            self.viewer.finding.show_words(self.library.search.text(), hit.page or 1)
+        if (
+            hit is not None
+            and hit.page
+            and self.viewer.finding.words() != self.library.search.text()
+        ):
+            self.viewer.finding.show_words(self.library.search.text(), hit.page)
 
     def _show_facts(self) -> None:
         view = self.view

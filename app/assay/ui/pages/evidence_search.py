@@ -54,9 +54,10 @@ class TextSearch(QObject):
 
         def job(progress: Progress) -> tuple[str, dict[str, Hit], int]:
             hits: dict[str, Hit] = {}
-            for hit in finding.search(session, query, MOST, 1):
-                if hit.kind == "evidence" and hit.page is not None:
-                    hits.setdefault(hit.evidence, hit)
+            for hit in finding.search(session, query, MOST, 2):
+                # A place in the text says more than that the title holds the words.
+                if hit.kind == "evidence" and _place(hits.get(hit.evidence)) is None:
+                    hits[hit.evidence] = hit
             return query, hits, finding.waiting(session)
 
         self._looking, self._asked = True, query
@@ -97,3 +98,7 @@ class TextSearch(QObject):
         self._updating = None
         self.busy.emit("")
         self._go_on()
+
+
+def _place(hit: Hit | None) -> int | None:
+    return hit.page if hit is not None else None
