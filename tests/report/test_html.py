@@ -1,10 +1,12 @@
 import re
+from html import escape
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assay.core.memo import Table
 from assay.core.memo_text import clean
 from assay.report.html import html
 from factories_memo import (
@@ -113,3 +115,21 @@ def test_what_a_person_typed_is_text_and_never_markup(text):
 def test_any_text_keeps_the_page_whole(text):
     page = seen(html(memo_of(hostile_state(text), listed=short_checklist())))
     assert {target[1:] for target in page.targets} <= set(page.ids)
+
+
+def test_the_contents_lead_to_every_section() -> None:
+    page = html(cnre())
+    nav = page.partition("<nav>")[2].partition("</nav>")[0]
+    places = re.findall(r'href="#([^"]+)"', nav)
+    assert len(places) == len(cnre().sections)
+    assert [place for place in places if page.count(f'<section id="{place}"') != 1] == []
+
+
+def test_samples_of_the_marks_stand_under_their_table() -> None:
+    page = html(cnre())
+    legends = [
+        block.legend for s in cnre().sections for block in s.blocks if isinstance(block, Table)
+    ]
+    told = [word for legend in legends for _, word in legend]
+    assert told
+    assert [word for word in told if f"</svg> {escape(word)}</span>" not in page] == []

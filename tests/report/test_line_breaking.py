@@ -106,6 +106,8 @@ def test_where_a_line_may_end(before, after, allowed):
 def test_a_code_stays_whole_and_a_compound_does_not():
     assert lines("see RF-AUD-2", 45) == ["see", "RF-AUD-2"]
     assert lines("the state-owned firm", 60) == ["the state-", "owned firm"]
+    assert lines("validity at cut-off", 85) == ["validity at", "cut-off"]
+    assert lines("filing in zh-Hans", 65) == ["filing in", "zh-Hans"]
 
 
 def test_a_word_longer_than_the_line_is_cut_and_goes_on():

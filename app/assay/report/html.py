@@ -38,6 +38,8 @@ from assay.report.html_style import css
 from assay.report.svg import svg
 
 _MM = 72 / 25.4
+_SAMPLE = 24.0
+"""Points that a sample in a legend is wide."""
 
 
 def html(memo: Memo, style: HouseStyle = PLAIN) -> str:
@@ -85,12 +87,21 @@ class _Page:
     def parts(self) -> Iterable[str]:
         """The decision and every section."""
         yield from self._decision(self.memo.decision)
+        sections = self.memo.sections
         if self.memo.decision.shortened:
-            yield from self._section(self.memo.whole)
-        for section in self.memo.sections:
+            sections = (self.memo.whole, *sections)
+        yield from self._contents(sections)
+        for section in sections:
             yield from self._section(section)
         meta = self.memo.meta
         yield f"<footer>{_plain(meta.footer)}<br>{_plain(meta.proof)}</footer>\n"
+
+    def _contents(self, sections: Iterable[Section]) -> Iterable[str]:
+        links = "".join(
+            f'<li><a href="#{anchor(section.id)}">{_plain(section.title)}</a></li>'
+            for section in sections
+        )
+        yield f"<nav><h4>{_plain(self.memo.meta.contents)}</h4><ul>{links}</ul></nav>\n"
 
     # -- text -------------------------------------------------------------------------------------
 
@@ -176,7 +187,8 @@ class _Page:
         beside = "<br>".join(self.text(text) for text in block.beside)
         side = f"<aside>{beside}</aside>" if beside else ""
         picture = self._mark(block.mark, (122 if beside else 170) * _MM, block.alt)
-        yield f'<figure class="beside">{title}<div>{picture}</div>{side}</figure>\n'
+        kind = ' class="beside"' if side else ""
+        yield f"<figure{kind}>{title}<div>{picture}</div>{side}</figure>\n"
 
     def _table(self, block: Table) -> Iterable[str]:
         yield '<div class="table">'
@@ -195,9 +207,17 @@ class _Page:
             )
             yield f"<thead><tr>{''.join(heads)}</tr></thead>"
         yield f"<tbody>{''.join(self._row(block, row) for row in block.rows)}</tbody></table>"
+        yield self._legend(block)
         if block.note:
             yield f'<p class="note">{_plain(block.note)}</p>'
         yield "</div>\n"
+
+    def _legend(self, block: Table) -> str:
+        samples = "".join(
+            f"<span>{self._mark(mark, _SAMPLE)} {_plain(word)}</span>"
+            for mark, word in block.legend
+        )
+        return f'<p class="legend soft">{samples}</p>' if samples else ""
 
     def _row(self, table: Table, row: Row) -> str:
         id = f' id="{anchor(row.anchor)}"' if row.anchor else ""
@@ -262,9 +282,11 @@ class _Page:
         )
         yield f'<h4>{_plain(given.recommendation[0])}</h4><p class="choices">{"".join(cells)}</p>'
         yield f"<p>{self.text(given.recommendation[1])}</p>"
+        yield '<div class="pair">'
         for title, reasons in (given.reasons_for, given.reasons_against):
             items = "".join(f"<li>{self.text(reason)}</li>" for reason in reasons)
-            yield f"<h4>{_plain(title)}</h4><ul>{items}</ul>"
+            yield f"<div><h4>{_plain(title)}</h4><ul>{items}</ul></div>"
+        yield "</div>"
         title, conditions = given.conditions
         if conditions:
             items = "".join(

@@ -21,9 +21,9 @@ _SPACES = frozenset(" \u3000")
 _is_han = re.compile(f"[{HAN}]").match
 _pieces = re.compile(
     rf"\n|[ \u3000]+|[{HAN}]"
-    rf"|[^\s{HAN}]*?(?:(?<=[a-z])-|[–/])+(?=[^\W\d_])|[^ \u3000\n{HAN}]+"
+    rf"|[^\s{HAN}]*?(?:(?<=[a-z]{{3}})-(?=[^\W\d_]{{4}})|[–/]+(?=[^\W\d_]))|[^ \u3000\n{HAN}]+"
 ).findall
-"""Words, with a cut after the hyphen of `state-owned` and not after that of a code like `RF-AUD-2`."""
+"""Words, with a cut after the hyphen of `state-owned`, not after that of `cut-off` or of `RF-AUD-2`."""
 
 
 class Run(Protocol):

@@ -153,10 +153,10 @@ def _table(matter: Matter, items: Iterable[Evidence], *, full: bool) -> Table:
     columns = (
         Column(voice("No."), 8, "right"),
         Column(voice("Grade"), 10),
-        Column(voice("Document"), 82 if voice.chinese else 85),
+        Column(voice("Document"), 78 if voice.chinese else 86),
         Column(voice("Locator, main use"), 30),
-        Column(voice("Dated; captured"), 22 if voice.chinese else 19),
-        Column(voice("Validity at cut-off"), 18),
+        Column(voice("Dated; captured"), 26 if voice.chinese else 19),
+        Column(voice("Validity at cut-off"), 18 if voice.chinese else 17),
     )
     return Table(
         columns=columns,

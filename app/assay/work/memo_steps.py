@@ -245,7 +245,9 @@ def _open_questions(matter: Matter, steps: Sequence[Planned]) -> Iterable[Block]
         ),
         rows=rows,
         title=capital(title) if steps else voice("Open questions by what an answer is worth"),
-        subtitle=voice("The {shown} worth most, in points of the overall range.", shown=len(shown)),
+        subtitle=voice(
+            "The {shown} worth most, in points of the overall range.", shown=voice.small(len(shown))
+        ),
     )
 
 
