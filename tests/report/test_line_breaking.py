@@ -107,6 +107,7 @@ def test_a_code_stays_whole_and_a_compound_does_not():
     assert lines("see RF-AUD-2", 45) == ["see", "RF-AUD-2"]
     assert lines("the state-owned firm", 60) == ["the state-", "owned firm"]
     assert lines("validity at cut-off", 85) == ["validity at", "cut-off"]
+    assert lines("截至2027年11月23日", 85) == ["截至", "2027年11月23日"]
     assert lines("filing in zh-Hans", 65) == ["filing in", "zh-Hans"]
 
 

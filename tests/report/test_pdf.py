@@ -193,6 +193,10 @@ def test_nothing_is_set_smaller_than_eight_points(name):
     assert min(sizes(pdf(fixture_memo(name)))) >= 8
 
 
+def test_the_fullest_decision_page_in_chinese_is_not_set_smaller_either():
+    assert min(sizes(pdf(fixture_memo("longest", "zh-Hans")))) >= 8
+
+
 def test_chinese_in_the_margin_is_not_set_smaller_either():
     state = state_of(
         evidence(1, short_name="证券日报"), item("highlight", "So.", evidence=("evidence-1",))

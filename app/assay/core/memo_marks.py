@@ -181,6 +181,8 @@ class Ownership:
     committees: tuple[Party, ...] = ()
     """From the top down; the last one is the issuer's own."""
     legend: tuple[tuple[TieKind | Literal["state"], str], ...] = ()
+    letter: float = 4.1
+    """How wide a letter is on average, in points: the Chinese face draws Latin wider."""
 
 
 @dataclass(frozen=True, slots=True)

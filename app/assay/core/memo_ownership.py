@@ -48,11 +48,11 @@ class _Placed:
 def ownership(mark: Ownership, full: float) -> Drawing:
     """The figure, `full` wide and as high as it needs."""
     left = COMMITTEE + 26 if mark.committees else 0.0
-    chain, y = _column(mark.chain, left, 0.0)
+    chain, y = _column(mark, left, 0.0)
     aside = _aside(mark, full, chain)
     y = max(y, max((p.foot + 14 for p in aside), default=0.0))
     committees = _committees(mark, [*(placed.y for placed in chain), y])
-    issuer = _place(mark.issuer, left, max([y, *(c.y for c in committees[-1:])]), MAIN)
+    issuer = _place(mark, mark.issuer, left, max([y, *(c.y for c in committees[-1:])]), MAIN)
     sisters = _sisters(mark, full, issuer)
     notes = [p.foot + 10 * len(_noted(p)) + 30 for p in committees[-1:]]
     under = max([issuer.foot + 34, *notes, *(p.foot + 14 for p in sisters)])
@@ -73,8 +73,8 @@ def ownership(mark: Ownership, full: float) -> Drawing:
 # -- places ---------------------------------------------------------------------------------------
 
 
-def _place(party: Party, x: float, y: float, wide: float) -> _Placed:
-    room = int((wide - 6) / 4.1)
+def _place(mark: Ownership, party: Party, x: float, y: float, wide: float) -> _Placed:
+    room = int((wide - 6) / mark.letter)
     lines = [(text, True) for text in _wrapped(party.name, room, 2)]
     for text in party.about:
         lines += [(one, False) for one in _wrapped(text, room, 2)]
@@ -102,11 +102,11 @@ def _parts(word: str, room: int) -> list[str]:
     return [word[n : n + count] for n in range(0, len(word), count)]
 
 
-def _column(parties: Sequence[Party], x: float, y: float) -> tuple[list[_Placed], float]:
-    """Boxes one under the other, and where the next one would begin."""
+def _column(mark: Ownership, x: float, y: float) -> tuple[list[_Placed], float]:
+    """The line of control, one under the other, and where the next one would begin."""
     found = []
-    for party in parties:
-        found.append(_place(party, x, y, MAIN))
+    for party in mark.chain:
+        found.append(_place(mark, party, x, y, MAIN))
         y = found[-1].foot + GAP
     return found, y
 
@@ -117,7 +117,7 @@ def _aside(mark: Ownership, full: float, chain: Sequence[_Placed]) -> list[_Plac
     y = chain[-1].foot + 6 if chain else 0.0
     found = []
     for party in mark.holders[:MOST_ASIDE]:
-        found.append(_place(party, x, y, OTHER))
+        found.append(_place(mark, party, x, y, OTHER))
         y = found[-1].foot + 8
     return found
 
@@ -125,7 +125,7 @@ def _aside(mark: Ownership, full: float, chain: Sequence[_Placed]) -> list[_Plac
 def _sisters(mark: Ownership, full: float, issuer: _Placed) -> list[_Placed]:
     y, found = issuer.y, []
     for party in mark.sisters[:MOST_ASIDE]:
-        found.append(_place(party, full - 148, y, 148))
+        found.append(_place(mark, party, full - 148, y, 148))
         y = found[-1].foot + 12
     return found
 
@@ -136,7 +136,7 @@ def _committees(mark: Ownership, rows: Sequence[float]) -> list[_Placed]:
     found: list[_Placed] = []
     for party, row in zip(shown, rows[len(rows) - len(shown) :], strict=True):
         y = max(row, found[-1].foot + GAP) if found else row
-        found.append(_place(party, 0.0, y, COMMITTEE))
+        found.append(_place(mark, party, 0.0, y, COMMITTEE))
     return found
 
 
@@ -146,7 +146,7 @@ def _below(mark: Ownership, left: float, full: float, y: float) -> list[_Placed]
         return []
     room = len(shown) * BELOW + (len(shown) - 1) * 12
     x = min(max(0.0, left + MAIN / 2 - room / 2), full - room)
-    return [_place(party, x + n * (BELOW + 12), y, BELOW) for n, party in enumerate(shown)]
+    return [_place(mark, party, x + n * (BELOW + 12), y, BELOW) for n, party in enumerate(shown)]
 
 
 # -- lines ----------------------------------------------------------------------------------------

@@ -20,10 +20,10 @@ _SPACES = frozenset(" \u3000")
 
 _is_han = re.compile(f"[{HAN}]").match
 _pieces = re.compile(
-    rf"\n|[ \u3000]+|[{HAN}]"
+    rf"\n|[ \u3000]+|(?:\d{{4}}年)?\d{{1,2}}月(?:\d{{1,2}}日)?|[{HAN}]"
     rf"|[^\s{HAN}]*?(?:(?<=[a-z]{{3}})-(?=[^\W\d_]{{4}})|[–/]+(?=[^\W\d_]))|[^ \u3000\n{HAN}]+"
 ).findall
-"""Words, with a cut after the hyphen of `state-owned`, not after that of `cut-off` or of `RF-AUD-2`."""
+"""Words and Chinese dates, cut after the hyphen of `state-owned`, not of `cut-off` or of `RF-AUD-2`."""
 
 
 class Run(Protocol):

@@ -17,7 +17,17 @@ from assay.report.pdf_columns import Stack
 from assay.report.pdf_extras import logo_flowable
 from assay.report.pdf_marks import Picture, Rule
 from assay.report.pdf_rating import Choices, RatingBlock
-from assay.report.pdf_style import FULL, MARGIN, MEASURE, MM, NOTES, Paper, Style, colour
+from assay.report.pdf_style import (
+    FULL,
+    MARGIN,
+    MEASURE,
+    MM,
+    NOTES,
+    SMALLEST,
+    Paper,
+    Style,
+    colour,
+)
 from assay.report.pdf_tags import Element, Here, marked
 from assay.report.pdf_text import Prose, Setter
 from assay.words.voice import space
@@ -136,13 +146,13 @@ class DecisionPage:
     @property
     def _body(self) -> Style:
         if self.setter.han:
-            size = self.size - 0.5
+            size = max(SMALLEST, self.size - 0.5)
             return Style("sans", size, size * 1.62)
         return Style("serif", self.size, self.size * 1.36)
 
     @property
     def _small(self) -> Style:
-        size = max(8.0, self.size - 0.9)
+        size = max(SMALLEST, self.size - 0.9)
         return Style("sans", size, size * (1.6 if self.setter.han else 1.33))
 
     def _head(self) -> list[Flowable]:

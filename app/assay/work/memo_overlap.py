@@ -30,8 +30,8 @@ def overlap(matter: Matter) -> Iterator[Table]:
         columns=(
             Column(voice("Question"), 16),
             Column("", 56),
-            Column(voice("What is established"), 58),
-            Column(voice("Latest evidence"), 24),
+            Column(voice("What is established"), 55 if voice.chinese else 58),
+            Column(voice("Latest evidence"), 27 if voice.chinese else 24),
             Column(voice("Evidence"), 16),
         ),
         rows=tuple(_row(matter, question) for question in asked),

@@ -143,6 +143,8 @@ def _figure(matter: Matter, parties: Sequence[Related]) -> Figure | None:
         committees=tuple(_party(matter, party) for party in places.get("committee", [])),
     )
     mark = replace(mark, legend=_legend(matter, mark))
+    if matter.voice.chinese:
+        mark = replace(mark, letter=4.7)
     lines = (_spoken(matter, party) for party in parties)
     return Figure(mark=mark, alt=matter.voice.joined(lines))
 

@@ -83,9 +83,9 @@ def _statements(matter: Matter) -> Iterable[Block]:
     yield Table(
         columns=(
             Column(voice("Property"), 32),
-            Column(voice("Value"), 82),
+            Column(voice("Value"), 77 if voice.chinese else 82),
             Column(voice("Status"), 20),
-            Column(voice("As of"), 20),
+            Column(voice("As of"), 25 if voice.chinese else 20),
             Column(voice("Evidence"), 16),
         ),
         rows=tuple(rows),
