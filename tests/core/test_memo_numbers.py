@@ -64,3 +64,7 @@ def test_settling_everything_leaves_only_what_open_rules_hold_open(rating):
 )
 def test_a_move_too_small_to_show_has_no_sign(value, shown):
     assert signed(value) == shown
+
+
+def test_a_kappa_short_of_what_is_needed_does_not_print_it():
+    assert (hundredth(0.5984), hundredth(0.6), hundredth(-0.0526)) == ("0.59", "0.60", "-0.05")

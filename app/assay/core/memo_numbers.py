@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import floor
 
+from assay.core.agreement import ENOUGH
 from assay.core.answers import Status
 from assay.core.chance import questions_by_domain
 from assay.core.rating import (
@@ -49,8 +50,8 @@ def percent(share: float) -> str:
 
 
 def hundredth(value: float) -> str:
-    """A confidence or an evidence index with two decimals."""
-    return f"{_towards(value, (0.3, MIN_EVIDENCE_INDEX, 0.5), 2):.2f}"
+    """A confidence, an evidence index or a kappa with two decimals."""
+    return f"{_towards(value, (0.3, MIN_EVIDENCE_INDEX, 0.5, ENOUGH), 2):.2f}"
 
 
 def signed(value: float) -> str:

@@ -9,6 +9,7 @@ from assay.core.answers import Answer, Status, answer_key, unanswered
 from assay.core.assessment import Assessment
 from assay.core.change import State
 from assay.core.memo import Block, Column, Heading, Paragraph, Row, Table, Text, Words, plain
+from assay.core.memo_numbers import hundredth, percent
 from assay.core.records import from_row, records
 from assay.core.review import Adjudication
 from assay.core.scorecard import Scorecard
@@ -86,7 +87,7 @@ def _verdict(matter: Matter, other: Assessment, found: Compared) -> str:
 def _measures(matter: Matter, found: Agreement) -> Table:
     voice = matter.voice
     rows = (
-        (voice("Same answer"), f"{100 * found.percent:.0f}%",
+        (voice("Same answer"), percent(found.percent),
          voice("of the questions that both answered")),
         (voice("Weighted kappa"), _shown(found.quadratic),
          voice("beyond chance, wide gaps count more; 0.60 is needed")),
@@ -111,7 +112,7 @@ def _measures(matter: Matter, found: Agreement) -> Table:
 
 
 def _shown(value: float | None) -> str:
-    return "–" if value is None else f"{value:.2f}"
+    return "–" if value is None else hundredth(value)
 
 
 def _differing(

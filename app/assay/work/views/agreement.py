@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assay.core.agreement import ENOUGH, Agreement, compared
 from assay.core.checklist import Checklist, Question, say
+from assay.core.memo_numbers import hundredth, percent
 from assay.core.records import from_row
 from assay.core.review import Adjudication
 from assay.words import tr, trn
@@ -102,7 +103,7 @@ def _measures(found: Agreement | None) -> tuple[Measure, ...]:
     return (
         Measure(
             tr("Same answer"),
-            f"{100 * found.percent:.0f}%",
+            percent(found.percent),
             tr("of the questions that both answered"),
         ),
         Measure(
@@ -120,7 +121,7 @@ def _measures(found: Agreement | None) -> tuple[Measure, ...]:
 
 
 def _shown(value: float | None) -> str:
-    return "–" if value is None else f"{value:.2f}"
+    return "–" if value is None else hundredth(value)
 
 
 def _paradox(found: Agreement | None) -> str:
@@ -132,7 +133,7 @@ def _paradox(found: Agreement | None) -> str:
         "The two give the same answer in {percent} of the cases, and yet kappa is {kappa}: nearly all answers"
         " are alike, so chance alone would agree almost as often, and kappa has little left to measure."
         " AC1 does not depend on how alike the answers are; read it here.",
-        percent=f"{100 * found.percent:.0f}%",
+        percent=percent(found.percent),
         kappa=_shown(found.kappa),
     )
 
