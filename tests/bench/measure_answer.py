@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 
 from assay.core.change import Step
 from assay.core.revision import Revision
+from assay.store.project import Signer
 from assay.ui.window import Window
 
 ROUNDS = 60
@@ -52,10 +53,10 @@ def _timed_commits(window: Window) -> list[Seconds]:
     store, taken = window.bridge.open_session.store, []
     commit = store.commit
 
-    def timed(step: Step, *, author: str, device: str) -> Revision:
+    def timed(step: Step, *, author: str, device: str, signer: Signer | None = None) -> Revision:
         start = perf_counter()
         try:
-            return commit(step, author=author, device=device)
+            return commit(step, author=author, device=device, signer=signer)
         finally:
             taken.append(perf_counter() - start)
 
