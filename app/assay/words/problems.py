@@ -23,6 +23,8 @@ PROBLEMS: dict[str, str] = {
     "clock_ahead": "Revision {where} is dated in the future.",
     "blob_damaged": "The bytes {where} are no longer what was attached.",
     "blob_missing": "The bytes {where} are not in this file.",
+    "evidence_damaged": "The bytes of evidence {where} are no longer what was attached.",
+    "evidence_missing": "The bytes of evidence {where} are not in this file.",
     "signature_does_not_fit": "The signature under revision {where} does not fit it.",
     "signature_not_taken": "The signature under revision {where} does not fit it: the step is taken, "
     "the signature is not.",

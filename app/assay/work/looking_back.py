@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from assay.core.answers import Answer, answer_key, unanswered
 from assay.core.change import Change, Row, State, Step, apply_step, inserted, step, updated
 from assay.core.errors import Conflict, InvalidInput
-from assay.core.merge import Replay, outline, stand_ins
+from assay.core.merge import Replay, is_redaction, outline, stand_ins
 from assay.core.records import from_row, to_row
 from assay.core.revision import Revision, state_id
 from assay.store import recorded
@@ -89,7 +89,7 @@ def _state(base: Basis, known: Chronicle, entry: Entry, progress: Progress) -> S
         return base.state
     revisions = base.session.store.revisions()
     later = _until(revisions[entry.number :], base.heads)
-    whole = all(revision.body is not None for revision in later)
+    whole = all(revision.body is not None and not is_redaction(revision) for revision in later)
     if known.linear and whole and len(later) < entry.number:
         return _backward(base.state, later, entry, progress)
     wanted = known.closure(entry.id)

@@ -25,6 +25,8 @@ WIDTH = 1080
 LIST, LIST_NARROW = 236, 170
 NARROW = 900
 """Narrower, in design pixels, the sides stand under each other."""
+CRAMPED = 640
+"""Narrower, what is left to decide stands in the head, as the buttons take the foot."""
 OWN = "own"
 """What is chosen where somebody wrote a text of their own."""
 
@@ -122,6 +124,10 @@ class MergeDialog(Dialog):
         direction = QBoxLayout.Direction
         self.sides.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
         self.list.setFixedWidth(px(LIST if wide else LIST_NARROW))
+        if theme().logical(self.width()) < CRAMPED:
+            self._head.addWidget(self.note)
+        else:
+            self.footer.insertWidget(0, self.note, 1)
 
     # -- showing ----------------------------------------------------------------------------------
 

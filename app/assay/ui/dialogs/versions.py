@@ -24,6 +24,9 @@ from assay.words.amounts import counted
 from assay.work.jobs import Progress
 from assay.work.restoring import Difference, Version, difference, restore, versions
 
+ROW = 40
+SHOWN = 7
+"""So many versions are seen at once; of more, the list scrolls."""
 REASONS = {
     "publish": "before it was published anew",
     "replaced": "before it was replaced",
@@ -53,10 +56,10 @@ class VersionRow:
 
 
 class VersionDelegate(RowDelegate):
-    """Paints `VersionRow`s, 40 high."""
+    """Paints `VersionRow`s, `ROW` high."""
 
     def height_of(self, row: object, width: int) -> int:
-        return px(40)
+        return px(ROW)
 
     def paint_row(
         self, painter: QPainter, rect: QRectF, row: object, selected: bool, hovered: bool
@@ -98,7 +101,7 @@ class Versions(Dialog):
             tr("No earlier version yet"),
             tr("One is kept each time a newer one is published."),
         )
-        self.list.setMinimumHeight(px(240))
+        self.list.setFixedHeight(px(ROW) * min(SHOWN, len(self._found)))
         for widget in (self.list, self.details, self.empty):
             self.body.addWidget(widget)
         self.list.setVisible(bool(self._found))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from assay.core.answers import Status
 from assay.core.checklist import say
 from assay.core.rating import DomainScore, Interval
 from assay.core.records import records
+from assay.words import tr
 from assay.work import reassessing
 from assay.work.restoring import Problem, damage
 from assay.work.session import Session
@@ -19,6 +20,9 @@ from assay.work.views.issuer import IssuerView, issuer_view
 from assay.work.views.questions import QuestionRow
 from assay.work.views.score import Blocker, ScoreView, blockers, score_view
 
+NAMED = 3
+"""So many items that hold the same bytes are named."""
+_OF_EVIDENCE = {"blob_damaged": "evidence_damaged", "blob_missing": "evidence_missing"}
 MEMO_DAYS = 90
 """A memo expires after this many days, or with the earliest evidence that does (blueprint §2.0)."""
 
@@ -119,12 +123,22 @@ def home_view(
         asked=sum(1 for r in rows if r.asked),
         score=score_view(session, assessment, language),
         read_only=session.store.read_only,
-        damage=damage(session),
+        damage=tuple(_by_evidence(session, problem) for problem in damage(session)),
         blockers=blockers(session, assessment, language),
         proposed=sum(1 for r in rows if r.status == Status.NOT_ASSESSED and r.id in before),
         last_day=last.cut_off if last else "",
         disputed=len(session.store.disputes.open),
     )
+
+
+def _by_evidence(session: Session, problem: Problem) -> Problem:
+    """Damage to bytes that the register names, by number and title: nobody knows them by their hash."""
+    what = _OF_EVIDENCE.get(problem.what)
+    rows = session.state.get("evidence", {}).values()
+    named = [f"{row['number']} ({row['title']})" for row in rows if row["blob"] == problem.where]
+    if what is None or not named:
+        return problem
+    return replace(problem, what=what, where=tr(", ").join(named[:NAMED]))
 
 
 def expiry(session: Session, cut_off: str) -> tuple[str, int]:
