@@ -12,6 +12,7 @@ import pytest
 import factories_window as by
 from assay.ui import trouble
 from assay.work import answering, recovering
+from assay.work import watching as work_watching
 from factories_window import PATIENCE, a_project, press
 
 COLLEAGUE = Path(__file__).with_name("colleague.py")
@@ -142,3 +143,26 @@ def test_our_own_publishing_is_no_change_by_somebody_else(qtbot, window, path):
 def test_a_file_that_is_no_project_any_more_is_said_too(qtbot, window, path):
     path.write_bytes(b"a sync client's half")
     assert is_said(qtbot, window).startswith("The file was changed by someone else at ")
+
+
+def test_a_look_that_ends_after_our_own_file_was_written_says_nothing(
+    qtbot, window, path, tmp_path, monkeypatch
+):
+    found = []
+    looked = work_watching.look
+
+    def look(session, last, progress=None):
+        result = looked(session, last, progress)
+        if (
+            result[1] is not None and not found
+        ):  # a slow disk: meanwhile theirs goes, and ours comes
+            found.append(result[1])
+            path.write_bytes(ours)
+        return result
+
+    monkeypatch.setattr(work_watching, "look", look)
+    ours = path.read_bytes()
+    replaced_by_a_colleague(path, tmp_path / "theirs", "BBB-02", "yes")
+    qtbot.waitUntil(lambda: found != [] and not window.watching._looking, timeout=PATIENCE)
+    by.settled()
+    assert window.keeping.where == "kept"

@@ -9,6 +9,7 @@ import factories_window as by
 from assay.ui.widgets.buttons import Button
 from assay.work import answering
 from assay.work.views.home import home_view
+from factories_damage import with_flipped_bytes
 from factories_window import press
 
 
@@ -125,3 +126,14 @@ def test_the_rating_goes_under_the_domains_where_there_is_no_room(
     rating = home.rating.mapTo(home, home.rating.rect().topLeft())
     assert (rating.x() > tasks.x()) == beside
     assert (rating.y() > tasks.y()) != beside
+
+
+def test_damaged_bytes_are_named_by_their_evidence_not_by_their_hash(qtbot, tmp_path):
+    window = by.a_window_on(qtbot, with_flipped_bytes(tmp_path))
+    window.go("home")
+    said = window.pages["home"].damage.text.text()
+    (row,) = window.bridge.open_session.state["evidence"].values()
+    assert said.startswith(
+        f"The bytes of evidence 1 ({row['title']}) are no longer what was attached."
+    )
+    assert str(row["blob"]) not in said

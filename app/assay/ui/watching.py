@@ -95,8 +95,12 @@ class Watching(QObject):
         self._last = now
         if self._path is not None and str(self._path) not in self._watcher.files():
             self._watcher.addPath(str(self._path))  # what replaced it is another file to the system
-        if changed is not None and not watching.is_ours(session, changed.sha256):
+        if changed is None or watching.is_ours(session, changed.sha256):
+            return
+        if watching.is_still(session, now):
             self.changed.emit(changed)
+        else:
+            self._rest.start()
 
     def _on_ended(self) -> None:
         self._looking = False

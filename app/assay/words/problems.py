@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from assay.words import tr
+from assay.core.errors import UserError
+from assay.words import sentence, tr
 
 PROBLEMS: dict[str, str] = {
     "structure_damaged": "The file's structure is damaged ({where}).",
@@ -68,6 +69,13 @@ def problem(what: str, where: str) -> str:
 def problem_briefly(what: str) -> str:
     """What does not hold, where the thing it touches is shown: it need not be named."""
     return tr(BRIEFLY.get(what, OTHERWISE))
+
+
+def refused(error: UserError) -> tuple[str, str]:
+    """Why bytes are not shown beside the item that they belong to, and what can be done about it."""
+    if error.message in BRIEFLY:
+        return problem_briefly(error.message), remedy("attach_again")
+    return sentence(error), ""
 
 
 def remedy(what: str) -> str:

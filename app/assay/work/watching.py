@@ -51,6 +51,11 @@ def is_ours(session: Session, sha256: str) -> bool:
     return sha256 in (known.sha256, known.intended)
 
 
+def is_still(session: Session, then: Identity | None) -> bool:
+    """The file is the one that was looked at; a look takes a while, and we may have written it since."""
+    return files.identity(session.path) == then
+
+
 def _changed(session: Session, seen: Seen) -> Changed:
     written = datetime.fromtimestamp(seen.identity[3] / 1e9, UTC).isoformat(timespec="seconds")
     with suppress(UserError), closing(working.open_project(session.path, read_only=True)) as file:

@@ -54,7 +54,7 @@ class MergeDialog(Dialog):
         self._settling = False
         self.cards: list[SideCard] = []
         self.list = ConflictList(tr("To decide"))
-        self.author = Pick(tr("By"), _authors(view))
+        self.author = Pick(tr("Written by"), _authors(view))
         self.domain = Pick(tr("Domain"), _domains(view))
         self.what = Words("", "strong", "text2")
         self.about = Words("", "option", wrap=True)

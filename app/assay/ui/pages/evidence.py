@@ -30,6 +30,7 @@ from assay.ui.runner import Runner
 from assay.ui.widgets.labels import Column
 from assay.ui.widgets.notices import EmptyState
 from assay.words import sentence, tr
+from assay.words.problems import refused
 from assay.work.linked import content
 from assay.work.views.viewer import ViewerView
 
@@ -186,7 +187,7 @@ class EvidencePage(Page):
         self.viewer.show_loaded()
 
     def _on_refused(self, error: UserError) -> None:
-        self.viewer.show_state("warning-circle", sentence(error))
+        self.viewer.show_state("warning-circle", *refused(error))
         linked = self.view is not None and self.view.held == "linked"
         self.facts.show_intact(error.message in NOT_SHOWN or error, linked=linked)
 

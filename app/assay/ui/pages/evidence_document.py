@@ -25,7 +25,8 @@ from assay.ui.widgets.notices import EmptyState
 from assay.ui.widgets.page_view import PageView
 from assay.ui.widgets.paper import MARGIN, WIDEST, Paper
 from assay.ui.widgets.text_page import TextPage, TextSheet
-from assay.words import sentence, tr
+from assay.words import tr
+from assay.words.problems import refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +273,7 @@ class DocumentView(QStackedWidget):
         self.view.set_hits(hits_on(*self._matches, self.page, self.sheet))
 
     def _on_spoilt(self, error: UserError) -> None:
-        self.show_state("warning-circle", sentence(error))
+        self.show_state("warning-circle", *refused(error))
 
     # -- what is selected -------------------------------------------------------------------------
 

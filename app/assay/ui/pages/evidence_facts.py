@@ -28,7 +28,8 @@ from assay.ui.widgets.labels import (
 from assay.ui.widgets.notices import DropZone
 from assay.ui.widgets.painting import plain_tip
 from assay.ui.widgets.quoted_card import Quoted, QuotedCard
-from assay.words import sentence, tr, trn
+from assay.words import tr, trn
+from assay.words.problems import refused
 from assay.work.linked import content
 from assay.work.views.viewer import ViewerView
 
@@ -189,7 +190,7 @@ class FactsPane(QScrollArea):
     def show_intact(self, loaded: bool | UserError, *, linked: bool = False) -> None:
         """Say that the bytes are what they were when they came, or that they are not."""
         if isinstance(loaded, UserError):
-            self.intact.set("warning-circle", sentence(loaded), "danger", "danger")
+            self.intact.set("warning-circle", refused(loaded)[0], "danger", "danger")
         else:
             words = tr("Unchanged since it was added to this project")
             words = tr("Unchanged since it was linked") if linked else words
