@@ -7,15 +7,24 @@ from assay.ui.dialogs.about import About
 from assay.ui.dialogs.cite import CiteDialog
 from assay.ui.dialogs.dialog import Dialog, Veil
 from assay.ui.dialogs.evidence import EvidenceDialog
+from assay.ui.dialogs.memo_export import MemoExportDialog
+from assay.ui.dialogs.merge import MergeDialog
+from assay.ui.dialogs.merge_taken import taken_lines
 from assay.ui.dialogs.new_project import NewProject
 from assay.ui.dialogs.settings import Settings
+from assay.ui.dialogs.share import Share
 from assay.ui.dialogs.shortcuts import Shortcuts
 from assay.ui.theme import px, theme
 from assay.ui.widgets.labels import Words
+from assay.work import merging
+from assay.work.session import open_session
+from assay.work.views.merging import merge_view
 from assay.work.views.question import question_view
+from factories import PERSON
+from factories_copies import apart
 from factories_dialogs import a_bridge, add_evidence, cite, on_screen
 
-KINDS = ["new", "cite", "evidence", "settings", "shortcuts", "about"]
+KINDS = ["new", "cite", "evidence", "settings", "shortcuts", "about", "share", "export", "merge"]
 TARGET = 28
 
 
@@ -46,7 +55,22 @@ def every(bridge, ground, tmp_path):
         "settings": lambda: Settings(bridge, ground),
         "shortcuts": lambda: Shortcuts(ground),
         "about": lambda: About(ground),
+        "share": lambda: Share(bridge, ground),
+        "export": lambda: MemoExportDialog(bridge, final=False, parent=ground),
+        "merge": lambda: merge_dialog(tmp_path / "copies", ground),
     }
+
+
+def merge_dialog(folder, ground):
+    """The merge window with two conflicts to decide."""
+    folder.mkdir()
+    mine, theirs = apart(folder)
+    session = open_session(mine, PERSON)
+    with merging.plan(session, theirs) as plan:
+        view = merge_view(session, plan, "en")
+        made = MergeDialog(theirs.name, view, taken_lines(plan, view), {}, ground)
+    session.close()
+    return made
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -109,6 +133,11 @@ def test_tab_reaches_every_control_from_top_to_bottom(qtbot, every, kind):
     proxied = {w for w in reachable if w.focusProxy() is not None}
     assert reachable - proxied <= set(seen)
     inside = [w for w in seen if dialog.page.isAncestorOf(w)]
+    if kind == "merge":  # two panes side by side, each from top to bottom
+        assert inside.index(dialog.list) < max(
+            map(inside.index, dialog.cards[0].findChildren(QAbstractButton))
+        )
+        return
     tops = [round(w.mapTo(dialog.page, w.rect().center()).y() / px(40)) for w in inside]
     start = tops.index(min(tops)) if tops else 0
     turned = tops[start:] + tops[:start]

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QApplication,
+    QComboBox,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QScrollBar,
+    QTabBar,
     QWidget,
 )
 
 import factories_window as by
 from assay.ui.pages.dashboard import VIEWS
+from assay.ui.widgets.grid import Grid
 from assay.ui.window import Window
 from assay.work import answering
 
-NAMED = (QAbstractButton, QLineEdit, QPlainTextEdit, QAbstractItemView)
+NAMED = (QAbstractButton, QLineEdit, QPlainTextEdit, QAbstractItemView, QComboBox, QTabBar)
 PLACES = [
     ("home", ""),
     ("workspace", "AAA-01"),
@@ -66,8 +72,17 @@ def tour(qtbot, path, size=(1440, 900)) -> Iterator[tuple[str, Window]]:
     by.open_in(qtbot, window, path)
     for page, place in PLACES:
         window.go(page, place)
+        qtbot.waitUntil(lambda: complete(window), timeout=by.PATIENCE)
         by.settled()
         yield f"{page} {place}", window
+
+
+def complete(window: Window) -> bool:
+    """What the page shown reads or composes beside the window is there."""
+    shown = window.pages[window.current]
+    if window.current == "history":
+        return shown.known is not None
+    return window.current != "memo" or shown.outline.rows.rowCount() > 0
 
 
 def controls(window):
@@ -153,3 +168,108 @@ def test_a_window_smaller_than_any_page_still_shows_what_matters(qtbot, path):
     assert page.question.text.isVisible()
     assert page.question.editor.choices.rows[0].isVisible()
     assert window.width() <= 1366
+
+
+def spoken(widget: QWidget) -> str:
+    """How a screen reader names it."""
+    name: str = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+    return name
+
+
+def test_what_stands_side_by_side_has_names_that_differ(qtbot, path):
+    for where, window in tour(qtbot, path):
+        groups: dict[tuple[QWidget, type], list[str]] = {}
+        for widget in controls(window):
+            groups.setdefault((widget.parentWidget(), type(widget)), []).append(spoken(widget))
+        for (_, kind), names in groups.items():
+            assert len(set(names)) == len(names), (where, kind, names)
+
+
+def test_every_row_of_every_list_speaks(qtbot, path):
+    heard = 0
+    for where, window in tour(qtbot, path):
+        for view in window.findChildren(QAbstractItemView):
+            if not view.isVisible() or isinstance(view.parent().parent(), QComboBox):
+                continue
+            model = view.model()
+            columns = len(view.grid.columns) if isinstance(view, Grid) else 1
+            for row in range(model.rowCount(QModelIndex())):
+                for column in range(columns):
+                    said = model.index(row, column).data(Qt.ItemDataRole.AccessibleTextRole)
+                    assert isinstance(said, str), (where, spoken(view))
+                    heard += bool(said.strip())
+                    assert said.strip() or column, (where, spoken(view), row)
+    assert heard > 50
+
+
+def test_states_are_read_back_as_they_are_seen(qtbot, path):
+    for where, window in tour(qtbot, path):
+        for widget in controls(window):
+            state = QAccessible.queryAccessibleInterface(widget).state()
+            assert bool(state.disabled) is not widget.isEnabled(), (where, spoken(widget))
+            if isinstance(widget, QAbstractButton) and widget.isCheckable():
+                assert bool(state.checked) is widget.isChecked(), (where, spoken(widget))
+            if isinstance(widget, (QLineEdit, QPlainTextEdit)):
+                assert bool(state.readOnly) is widget.isReadOnly(), (where, spoken(widget))
+            stop = widget.isEnabled() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+            assert bool(state.focusable) or not stop, (where, spoken(widget))
+
+
+def stops(window: Window) -> list[QWidget]:
+    """Where Tab stops, in its order, once round."""
+    found: list[QWidget] = []
+    while QApplication.focusWidget() not in found:
+        here = QApplication.focusWidget()
+        if here is not None:
+            found.append(here)
+        by.press("Tab")
+    return found
+
+
+def test_tab_follows_the_order_of_reading(qtbot, path):
+    """Within a group: line by line, and from left to right in a line."""
+    for where, window in tour(qtbot, path):
+        groups: dict[QWidget, list[QWidget]] = {}
+        for widget in stops(window)[1:]:  # where it began is in the middle of its group
+            groups.setdefault(widget.parentWidget(), []).append(widget)
+        for group in groups.values():
+            corners = [w.geometry() for w in group]
+            for before, after in itertools.pairwise(corners):
+                below = after.top() >= before.bottom() - 4
+                beside = after.left() >= before.right() - 4
+                names = [spoken(widget) for widget in group]
+                assert below or beside, (where, names)
+
+
+def test_the_keyboard_is_seen_wherever_it_is(qtbot, path):
+    for where, window in tour(qtbot, path):
+        for widget in stops(window):
+            for area in _areas(widget):
+                area.ensureWidgetVisible(widget)
+            window.setFocus()
+            by.settled()
+            place = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+            place.adjust(-8, -8, 8, 8)
+            before = window.grab(place).toImage()
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+            by.settled()
+            assert QApplication.focusWidget() is widget, (where, spoken(widget))
+            assert changed(before, window.grab(place).toImage()) > 40, (where, spoken(widget))
+
+
+def _areas(widget: QWidget) -> Iterator[QScrollArea]:
+    around = widget.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            yield around
+        around = around.parentWidget()
+
+
+def changed(before: QImage, after: QImage) -> int:
+    """How many of the pixels looked at (each second of each second line) differ."""
+    assert before.size() == after.size()
+    return sum(
+        before.pixel(x, y) != after.pixel(x, y)
+        for y in range(0, before.height(), 2)
+        for x in range(0, before.width(), 2)
+    )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from threading import Lock
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from assay.readers.document import Picture
 from assay.ui.runner import Runner
 from assay.ui.theme import px, theme, tokens
+from assay.ui.widgets.focus import REACH, Ringed
 from assay.ui.widgets.labels import Column, Ground
 from assay.ui.widgets.shadow import paint_shadow
 from assay.words import tr
@@ -61,7 +62,7 @@ class _Well(Ground):
             paint_shadow(painter, QRectF(sheet.geometry()), 0, px(14))
 
 
-class Preview(QScrollArea):
+class Preview(Ringed, QScrollArea):
     """`Preview(runner, parent=None)`; `set_pdf(bytes)`, `go_to(page)`. Signal: `turned(int page, int of)`."""
 
     turned = Signal(int, int)
@@ -126,6 +127,11 @@ class Preview(QScrollArea):
         for sheet in self._sheets:
             sheet.fit(max(px(200), min(room, px(900))))
         self._soon.start()
+
+    def ring_area(self) -> QRect:
+        """Within its own bounds: beside it there is no room for a ring."""
+        inset = px(REACH + 2)
+        return self.viewport().rect().adjusted(inset, inset, -inset, -inset)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

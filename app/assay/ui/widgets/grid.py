@@ -280,6 +280,7 @@ class Grid(QTableView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # until there is a row
         self.setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
         self.verticalHeader().hide()
@@ -307,6 +308,8 @@ class Grid(QTableView):
         here = self.currentIndex()
         row, column = here.row(), here.column()
         self.grid.set_rows(rows)
+        stop = Qt.FocusPolicy.StrongFocus if rows else Qt.FocusPolicy.NoFocus
+        self.setFocusPolicy(stop)
         self.arrange()
         if 0 <= row < len(rows):
             self.setCurrentIndex(self.grid.index(row, max(0, column)))
