@@ -219,6 +219,10 @@ def test_open_browse_close_asks_nothing_and_changes_no_byte(qtbot, path):
         press("Alt+Down")
         press("F6")
         press("Tab", times=3)
+    for page in range(1, 8):
+        press(f"Ctrl+{page}")
+        by.settled()
+        press("Tab", times=5)
     press("Ctrl+1")
     press("Ctrl+S")
     press("Ctrl+W")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 import factories_window as by
 from assay.core.answers import Answer
@@ -227,3 +227,20 @@ def test_tab_leads_through_every_page_and_round(window, page):
     assert QApplication.focusWidget() is first, [type(w).__name__ for w in seen]
     assert len(set(map(id, seen))) == len(seen)
     assert len(seen) > 1
+
+
+def test_tab_from_outside_scrolls_what_it_comes_to_into_view(qtbot, tmp_path):
+    small = by.a_window_on(qtbot, by.a_project(tmp_path, "small.assay"), (1300, 640))
+    page = by.at(small, "AAA-01")
+    by.settled()
+    (area,) = page.question.findChildren(QScrollArea)
+    bar = area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    page.list.list.setFocus()
+    tab_to(page.question.editor)
+    assert in_sight(QApplication.focusWidget())
+    bar.setValue(bar.maximum())
+    page.list.list.setFocus()
+    press("F6")
+    assert in_sight(QApplication.focusWidget())

@@ -7,14 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 import factories_window as by
 from assay.cli.application import run
 from assay.core.revision import Revision
 from assay.ui.window import Window
 from assay.words import label
-from assay.work import history
+from assay.work import answering, history, reassessing
 from assay.work.views.score import score_json
+from factories_copies import apart
+from factories_dashboard import cited
+from factories_memo import page_texts
 from factories_window import at, press, published, type_text
 
 QUESTION = "AAA-01"
@@ -37,10 +41,10 @@ def last(path: Path) -> Revision:
     return found
 
 
-def printed(path: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+def printed(path: Path, capsys: pytest.CaptureFixture[str], *more: str) -> dict[str, Any]:
     """What `assay score --json` prints, without the hash of the history."""
     capsys.readouterr()
-    assert run(["score", str(path), "--json"]) == 0
+    assert run(["score", str(path), "--json", *more]) == 0
     score: dict[str, Any] = json.loads(capsys.readouterr().out)
     score.pop("state_id")
     return score
@@ -113,3 +117,54 @@ def test_the_strip_the_home_page_and_json_say_the_same_of_the_example(
     ]
     window.close()
     assert printed(path, capsys) == said
+
+
+def seen(window: Window, assessment: str) -> dict[str, Any]:
+    """The numbers of one assessment; strip, home and dashboard show them as they are printed."""
+    window.bridge.choose(assessment)
+    said = shown(window)
+    low, point, high = (f"{said[name]:.0f}" for name in ("low", "point", "high"))
+    strip = at(window, QUESTION).strip
+    assert (strip.number.text(), strip.bounds.text()) == (point, f"{low}–{high}")
+    window.go("home")
+    home = window.page("home")
+    assert f"{point}, range {low} to {high}" in home.rating.range.text()
+    window.go("dashboard")
+    words = {label.text() for label in window.page("dashboard").verdict.findChildren(QLabel)}
+    assert any(f"{low}" in text and f"{high}" in text for text in words)
+    return said
+
+
+def written(path: Path, assessment: str) -> str:
+    """The text of the first page of the memo, written by command."""
+    memo = path.with_name(f"{assessment}.pdf")
+    assert run(["memo", str(path), "--out", str(memo), "--assessment", assessment]) == 0
+    return " ".join(page_texts(memo.read_bytes())[0].split())
+
+
+def test_after_a_merge_and_for_each_of_two_assessments_the_numbers_agree(
+    qtbot, tmp_path, capsys, monkeypatch
+):
+    mine, theirs = apart(tmp_path)
+    window = by.a_window_on(qtbot, mine)
+    by.choosing(monkeypatch, theirs)
+    by.answering(monkeypatch, lambda dialog: (by.click(dialog.theirs), dialog.accept()))
+    window.menu_actions()["merge_file"].trigger()
+    qtbot.waitUntil(lambda: "Merged" in window.toast.accessibleName(), timeout=by.PATIENCE)
+    session, first = window.bridge.open_session, window.bridge.assessment
+    cited(session, QUESTION)
+    session.do(reassessing.begin(session, first, as_of="2027-11-23"))
+    second = session.assessments()[-1].id
+    session.do(answering.answer(session, second, QUESTION, "some"))
+    both = {assessment: seen(window, assessment) for assessment in (first, second)}
+    assert both[first]["point"] != both[second]["point"]
+    press("Ctrl+S")
+    published(qtbot, window)
+    window.close()
+
+    for assessment, said in both.items():
+        assert printed(mine, capsys, "--assessment", assessment) == said
+        low, point, high = (f"{said[name]:.0f}" for name in ("low", "point", "high"))
+        page = written(mine, assessment)
+        assert f"{low} lower bound {point} point {high} upper bound" in page
+        assert f"Coverage {said['coverage'] * 100:.0f}%" in page
