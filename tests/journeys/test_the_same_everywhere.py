@@ -111,7 +111,7 @@ def test_the_strip_the_home_page_and_json_say_the_same_of_the_example(
     window.go("home")
     range_ = f"{said['point']:.0f}, range {said['low']:.0f} to {said['high']:.0f}"
     assert home.rating.range.text() == f"Provisional: {range_}"
-    assert f"{said['coverage'] * 100:.0f} % of 60 %" in home.rating.coverage.accessibleName()
+    assert f"{said['coverage'] * 100:.0f}% of 60%" in home.rating.coverage.accessibleName()
     assert [row.code.text() for row in home.gaps._rows] == [
         gap["question"] for gap in said["gaps"][:3]
     ]
