@@ -13,6 +13,8 @@ from assay.core.merge_registers import Register as Reg
 from assay.core.revision import Revision, heads, record
 
 PROJECT = "p"
+QUIET = {"id", "number", "key", "position"}
+"""Fields that copies may hold differently without anybody being asked."""
 
 
 def recorded(
@@ -146,6 +148,8 @@ class Model:
                 missed = any(change.before.get(f, c) != c for f, c in zip(fields, was, strict=True))
                 firm = all(change.after.get(f) == change.before.get(f) for f in fields)
                 self._put(id, register, cells, seen, firm=firm, missed=missed)
+        if change.before and set(change.after) - {"id"} and set(change.after) <= QUIET:
+            return
         self._put(id, there, (1,), seen, firm=True)
         whole = row if change.before is not None and row is not None else change.after
         for name, target in REFERENCES.get(table, ()):
@@ -212,7 +216,7 @@ class Model:
                 base = first if len(known) > 1 else shown
                 values = {v for v in values if v != base or v in firm}
         ordered = tuple(sorted(values, key=order))
-        if len(ordered) == 1 or register.name in ("number", "key", "position"):
+        if len(ordered) == 1 or register.name in QUIET:
             return (ordered[0], base, ordered[:1])
         return (provisional(register, base), base, ordered)
 

@@ -237,6 +237,17 @@ def test_register_numbers_and_keys_that_meet_are_moved_apart():
     }
 
 
+def test_evidence_that_is_given_another_number_here_and_removed_there_is_gone():
+    first = rec(title_step())
+    row = evidence_row(1)
+    begun = rec(step("attach", [inserted("evidence", row)]), first)
+    moved = rec(step("merge", [updated("evidence", row, number=2, key="key-2")]), begun)
+    removed_there = rec(step("remove_evidence", [removed("evidence", row)]), begun, author="Bo")
+    found = led_to(first, begun, moved, removed_there)
+    assert found.disputes.open == {}
+    assert found.state.get("evidence", {}) == {}
+
+
 def taken_out(revision: Revision) -> Revision:
     from dataclasses import replace
 

@@ -17,6 +17,7 @@ from assay.core.merge_registers import (
     cells_of,
     default,
     groups,
+    is_quiet,
     references,
     written,
 )
@@ -93,7 +94,8 @@ class _Following:
     ) -> None:
         table, key = change.table, change.key
         self._check(seen is not None, change)
-        for name in written(change):
+        names_written = list(written(change))
+        for name in names_written:
             names = groups(table)[name]
             held = self.tangle.outcome(Register(table, key, name), self.author.place).shown
             if held is None and not set(names) <= after.keys():
@@ -104,7 +106,11 @@ class _Following:
             cells = tuple(after.get(f, c) for f, c in zip(names, was, strict=True))
             firm = all(after.get(f) == before.get(f) for f in names)
             self._write(Register(table, key, name), cells, firm=firm, missed=missed)
-        self._touch(table, key, seen or certain)
+        if not names_written or not all(
+            is_quiet(Register(table, key, name)) for name in names_written
+        ):
+            # Who moves a row in its list does not say that it is needed: it may be gone elsewhere.
+            self._touch(table, key, seen or certain)
 
     def _remove(self, change: Change, before: Row, seen: Row | None) -> None:
         table, key = change.table, change.key
