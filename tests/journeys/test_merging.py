@@ -14,9 +14,12 @@ from assay import prefs
 from assay.ui import trouble
 from assay.ui.dialogs.merge import MergeDialog
 from assay.ui.dialogs.merge_texts import CombinedText
+from assay.ui.dialogs.unseal import Unseal
 from assay.ui.widgets.labels import Words
 from assay.work import merging, restoring
+from assay.work.sealing import Passphrase
 from assay.work.session import open_session
+from assay.work.sharing import Form, Wish, share
 from factories import PERSON
 from factories_copies import apart, rationale, value
 from factories_window import PATIENCE, press
@@ -126,6 +129,34 @@ def test_a_text_of_ones_own_is_taken(qtbot, window, copies, monkeypatch):
     qtbot.waitUntil(lambda: "Merged" in window.toast.accessibleName(), timeout=PATIENCE)
     assert came == [MergeDialog, CombinedText]
     assert rationale(window.bridge.open_session, "AAA-03") == "Both notices name it."
+
+
+def test_a_sealed_copy_is_asked_for_its_passphrase_until_it_fits_and_stays_sealed(
+    qtbot, window, copies, monkeypatch, tmp_path
+):
+    theirs = open_session(copies[1], PERSON)
+    sent = tmp_path / "sent.assay.age"
+    share(theirs, Wish(Form.COPY, sent, key=Passphrase("four words are here")), dict)
+    theirs.close()
+    before, came = sent.read_bytes(), []
+
+    def act(dialog) -> None:
+        came.append(type(dialog))
+        if isinstance(dialog, Unseal):
+            tried = came.count(Unseal)
+            dialog.passphrase.set_text("five" if tried == 1 else "four words are here")
+            dialog.check()
+            assert dialog.said.isHidden() == (tried == 1)
+        press("Ctrl+Return")
+
+    by.choosing(monkeypatch, sent)
+    by.answering(monkeypatch, act)
+    window.menu_actions()["merge_file"].trigger()
+    qtbot.waitUntil(lambda: "Merged" in window.toast.accessibleName(), timeout=PATIENCE)
+    assert came == [Unseal, Unseal, MergeDialog]
+    assert value(window.bridge.open_session, "BBB-02") == "yes"
+    assert sent.read_bytes() == before
+    assert not list(tmp_path.rglob("sent.assay"))
 
 
 def test_what_was_chosen_is_there_again_after_cancelling(qtbot, window, copies, monkeypatch):

@@ -167,10 +167,10 @@ def test_a_sealed_file_opens_with_its_passphrase_after_a_wrong_one(
     monkeypatch.setattr(Unseal, "exec", typing)
     with pytest.raises(Exception, match="project_sealed") as first:
         open_session(sealed, PERSON)
-    job = second_chances.offer(first.value, sealed, PERSON, ground)
+    job = second_chances.offer(first.value, sealed, PERSON, ground).open
     with pytest.raises(Exception, match="wrong_passphrase") as second:
         job()
-    job = second_chances.offer(second.value, sealed, PERSON, ground)
+    job = second_chances.offer(second.value, sealed, PERSON, ground).open
     session = job()
     assert session.path == tmp_path / "sent.assay"
     assert SECRETS["rationale"] in str(session.state["answer"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,14 +13,16 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from assay.core.errors import UserError
 from assay.ui import trouble
 from assay.ui.bridge import Bridge
-from assay.ui.file_commands import PROJECTS, FileCommands
+from assay.ui.file_commands import SEALED, FileCommands
 from assay.ui.keeping import Keeping
 from assay.ui.runner import Runner, Running
-from assay.words import tr, trn
+from assay.ui.second_chances import SEALED_ERRORS
+from assay.words import sentence, tr, trn
 from assay.work.jobs import Progress
 
 if TYPE_CHECKING:
     from assay.work.merging import Choice, Merged, MergePlan
+    from assay.work.sealing import Identities, Passphrase
     from assay.work.session import Session
     from assay.work.views.merging import MergeView
 
@@ -33,6 +36,7 @@ class MergeCommands(QObject):
     copying = Signal(Path)
     """Answers and evidence of this other project are wanted here."""
     _ready = Signal(object)
+    _sealed = Signal(Path, object)
 
     def __init__(
         self, bridge: Bridge, runner: Runner, keeping: Keeping, files: FileCommands, window: QWidget
@@ -47,6 +51,7 @@ class MergeCommands(QObject):
         bridge.closing.connect(self._let_go)
         bridge.opened.connect(self.look_beside)
         self._ready.connect(self._ask_conflicts, Qt.ConnectionType.QueuedConnection)
+        self._sealed.connect(self._ask_key, Qt.ConnectionType.QueuedConnection)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Action id to what it does."""
@@ -128,13 +133,16 @@ class MergeCommands(QObject):
         """Ask for the other copy, and merge it."""
         folder = self._bridge.path().parent
         chosen, _ = QFileDialog.getOpenFileName(
-            self._window, tr("Merge from a file"), str(folder), PROJECTS
+            self._window, tr("Merge from a file"), str(folder), SEALED
         )
         if chosen:
             self.merge_from(Path(chosen))
 
-    def merge_from(self, path: Path) -> None:
-        """See what this file would bring, then ask what both copies say differently."""
+    def merge_from(self, path: Path, key: Passphrase | Identities | None = None) -> None:
+        """See what this file would bring, then ask what both copies say differently.
+
+        A sealed file is opened with `key`, which is asked for where it is needed; the file stays sealed.
+        """
         self._bridge.settle()
         session, language = self._bridge.open_session, self._bridge.language
 
@@ -142,13 +150,13 @@ class MergeCommands(QObject):
             from assay.work import merging
             from assay.work.views.merging import merge_view
 
-            found = merging.plan(session, path, progress)
+            found = merging.plan(session, path, progress, key)
             return found, merge_view(session, found, language)
 
         self._let_go()
         running = self._runner.start(job)
         running.finished.connect(self._on_planned)
-        running.failed.connect(self._on_failed)
+        running.failed.connect(partial(self._on_unplanned, path))
         self._wait(tr("Reading {name}…", name=path.name), running)
 
     def _on_planned(self, planned: Planned) -> None:
@@ -159,6 +167,20 @@ class MergeCommands(QObject):
             self._let_go()
             return
         self._ready.emit(view)  # queued: it comes when the dialog that said to wait has gone
+
+    def _on_unplanned(self, path: Path, error: UserError) -> None:
+        if error.message in SEALED_ERRORS:
+            self._sealed.emit(path, error)  # queued, as above
+        else:
+            self._on_failed(error)
+
+    def _ask_key(self, path: Path, error: UserError) -> None:
+        from assay.ui.dialogs.unseal import Unseal
+
+        wrong = "" if error.message == "project_sealed" else sentence(error)
+        dialog = Unseal(path, wrong, self._window, merging=True)
+        if dialog.exec() == Unseal.DialogCode.Accepted:
+            self.merge_from(path, dialog.key())
 
     def _ask_conflicts(self, view: MergeView) -> None:
         from assay.ui.dialogs.merge import MergeDialog

@@ -42,13 +42,13 @@ def offer(error: UserError, path: Path, person: Person, window: QWidget) -> Inst
         return _either(error, path, person, window)
     if isinstance(error, NotAProject) and error.message in _SALVAGEABLE:
         return _salvaged(error, path, person, window)
-    if error.message in _SEALED:
+    if error.message in SEALED_ERRORS:
         return _unsealed(error, path, person, window)
     trouble.tell(error, window)
     return None
 
 
-_SEALED = frozenset({"project_sealed", "wrong_passphrase", "wrong_key"})
+SEALED_ERRORS = frozenset({"project_sealed", "wrong_passphrase", "wrong_key"})
 _SALVAGEABLE = frozenset(
     {"project_damaged", "project_cut_short", "history_broken", "working_copy_damaged"}
 )

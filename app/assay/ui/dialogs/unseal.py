@@ -18,14 +18,22 @@ from assay.work.sealing import Identities, Passphrase
 
 
 class Unseal(Dialog):
-    """`Unseal(path, wrong="", parent=None)`; after it was accepted `key()` opens, `target` is where to."""
+    """`Unseal(path, wrong="", parent=None)`; after it was accepted `key()` opens, `target` is where to.
 
-    def __init__(self, path: Path, wrong: str = "", parent: QWidget | None = None) -> None:
+    With `merging` nothing goes on beside it: what is in it is merged here.
+    """
+
+    def __init__(
+        self, path: Path, wrong: str = "", parent: QWidget | None = None, *, merging: bool = False
+    ) -> None:
         self.target = sealing.free_name(path)
         effect = tr("Opened, it goes on beside it as {name}, readable.", name=self.target.name)
+        if merging:
+            effect = tr("It is read to be merged; the file itself stays sealed.")
         super().__init__(tr("Open the sealed {name}", name=path.name), effect, parent, 520)
         self._by_words = sealing.sealed_by(path) == "passphrase"
         self._files: list[Path] = []
+        self._given: Passphrase | Identities | None = None
         self.passphrase = LineBox(tr("Passphrase"))
         self.shown = Tick(tr("Show it"))
         self.from_file = Button(tr("A key from a file…"))
@@ -46,10 +54,16 @@ class Unseal(Dialog):
         self.check()
 
     def key(self) -> Passphrase | Identities:
-        """What was given to open it with."""
+        """What was given to open it with, also when the fields are gone."""
+        if self._given is not None:
+            return self._given
         if self._by_words:
             return Passphrase(self.passphrase.text())
         return sealing.identities(self._files)
+
+    def accept(self) -> None:
+        self._given = self.key()
+        super().accept()
 
     def check(self, *_: object) -> None:
         """Wait for something that could open it."""
