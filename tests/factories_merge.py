@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 
-from assay.core.change import Change, Label, Step, step
+from assay.core.change import Change, Label, Step, apply_step, step
+from assay.core.errors import Conflict
 from assay.core.merge import MERGE, REDACT, REDACTION, TAKING_BACK, renumbered, resolve, stand_ins
-from assay.core.merge_registers import REFERENCES, cells_of, default, groups, order, provisional
+from assay.core.merge_registers import (
+    REFERENCES,
+    as_given,
+    cells_of,
+    default,
+    groups,
+    order,
+    provisional,
+)
 from assay.core.merge_registers import Register as Reg
 from assay.core.revision import Revision, heads, record
 
@@ -56,9 +67,15 @@ class Copy:
             self.mine.append(self.do(done, time))
 
     def undo(self) -> None:
+        """Take back one's last step, unless its rows moved meanwhile: a session refuses that."""
         last = self.mine.pop()
         label = Label("undo", {"revision": last.id, "message": "answer"})
-        self.do(Step(label, last.step().inverse().changes))
+        done = Step(label, last.step().inverse().changes)
+        found = resolve(self.revisions)
+        assert found is not None
+        with suppress(Conflict):
+            apply_step(deepcopy(dict(found.state)), done)
+            self.do(done)
 
     def merge(self, other: Copy) -> None:
         """Take over what the other has, with a revision on top where there are two ends."""
@@ -216,8 +233,12 @@ class Model:
                 base = first if len(known) > 1 else shown
                 values = {v for v in values if v != base or v in firm}
         ordered = tuple(sorted(values, key=order))
-        if len(ordered) == 1 or register.name in QUIET:
-            return (ordered[0], base, ordered[:1])
+        if len(ordered) > 1 and register.name in QUIET:
+            was = None if base is None else as_given(register, base)
+            given = [v for v in ordered if as_given(register, v) != was] or list(ordered)
+            ordered = (min(given, key=lambda v: order(as_given(register, v))),)
+        if len(ordered) == 1:
+            return (ordered[0], base, ordered)
         return (provisional(register, base), base, ordered)
 
     def row(self, table: str, key: str, seen: frozenset[str]) -> dict | None:

@@ -28,6 +28,7 @@ from assay.core.change import Cell, Change, State, Step, apply_step
 from assay.core.merge_disputes import Disputes
 from assay.core.merge_following import Author, follow
 from assay.core.merge_graph import knots
+from assay.core.merge_registers import Register, as_given
 from assay.core.merge_tangle import Tangle
 from assay.core.revision import Revision, completed
 
@@ -195,8 +196,8 @@ def united(*copies: Iterable[Revision]) -> list[Revision]:
 def renumbered(replay: Replay) -> list[Change]:
     """The changes that give each piece of evidence a number and a key of its own.
 
-    Numbers are worked out from those first given, and keys from ids, so that whoever merges whatever
-    first comes to the same.
+    Numbers are worked out from those first given, and keys from those given and from ids, so that
+    whoever merges whatever first comes to the same.
     """
     rows = replay.state.get("evidence", {})
     wanted = _numbers({key: replay.first_numbers.get(key, 0) for key in rows})
@@ -205,9 +206,12 @@ def renumbered(replay: Replay) -> list[Change]:
         row, after = rows[id], dict[str, Cell]()
         if row["number"] != wanted[id]:
             after["number"] = wanted[id]
-        if row["key"] in keys:
-            after["key"] = f"{row['key']}-{id[-6:]}"
-        keys.add(str(after.get("key", row["key"])))
+        (key,) = as_given(Register("evidence", id, "key"), (row["key"],))
+        if key in keys:
+            key = f"{key}-{id[-6:]}"
+        keys.add(str(key))
+        if row["key"] != key:
+            after["key"] = key
         if after:
             changes.append(Change("evidence", id, {n: row[n] for n in after}, after))
     return changes

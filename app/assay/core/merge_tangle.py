@@ -16,6 +16,7 @@ from assay.core.merge_registers import (
     Dispute,
     Register,
     Side,
+    as_given,
     cells_of,
     default,
     groups,
@@ -178,7 +179,8 @@ class Tangle:
         if len(values) == 1:
             return Outcome(values[0].cells, base, tuple(values))
         if is_quiet(register):
-            return Outcome(values[0].cells, base, tuple(values[:1]))
+            one = _quiet(register, values, base)
+            return Outcome(one.cells, base, (one,))
         return Outcome(provisional(register, base), base, tuple(values))
 
     def _begun(self, register: Register, writes: _Writes, latest: list[Write]) -> Cells | None:
@@ -278,6 +280,13 @@ def _united(latest: Sequence[Write]) -> tuple[list[Said], set[Cells]]:
                 firm.add(said.cells)
     ordered = sorted(by_cells, key=order)
     return [Said(cells, tuple(sorted(by_cells[cells]))) for cells in ordered], firm
+
+
+def _quiet(register: Register, values: Sequence[Said], base: Cells | None) -> Said:
+    """The lowest of what was given; what merging alone made of the same is no other value."""
+    was = None if base is None else as_given(register, base)
+    other = [said for said in values if as_given(register, said.cells) != was]
+    return min(other or values, key=lambda said: order(as_given(register, said.cells)))
 
 
 def _put(state: State, table: str, key: str, row: Row | None) -> None:
