@@ -275,7 +275,7 @@ def test_the_new_key_of_a_known_device_is_said_in_words_and_accepted_at_its_step
     assert not asked.isVisible()
     assert signing.changed(window.bridge.open_session) == ()
     page.show_step(page.known.entries[-3].id)
-    assert page.step.note.text().startswith("Signed with another key")
+    assert page.step.note.text().startswith("Signed with an earlier key of the device")
     assert not asked.isVisible()  # the device has left that key
 
 

@@ -74,10 +74,20 @@ def test_home_leads_to_a_question_and_back_to_where_one_left_off(window):
     assert window.pages["workspace"].question.question == "BBB-02"
 
 
-def test_a_project_dropped_on_the_window_is_opened(qtbot, window, tmp_path):
+def test_a_project_dropped_on_the_window_is_opened_when_that_is_chosen(
+    qtbot, window, tmp_path, monkeypatch
+):
     other = by.a_project(tmp_path, "other.assay")
+    asked = []
+
+    def choose(question: str, *_: object) -> int:
+        asked.append(question)
+        return 0
+
+    monkeypatch.setattr(trouble, "choose", choose)
     by.drop(window, other)
     qtbot.waitUntil(lambda: by.is_open(window, other), timeout=PATIENCE)
+    assert asked == ["other.assay is another project. What now?"]
 
 
 def test_what_is_no_project_cannot_be_dropped_on_the_window(window, tmp_path):

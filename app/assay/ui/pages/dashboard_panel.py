@@ -79,10 +79,16 @@ class Panel(QWidget):
         return self.bridge.do(make, self)
 
     def heading(
-        self, title: str, note: str = "", figure: Callable[[], Figure | None] | None = None
+        self,
+        title: str,
+        note: str = "",
+        figure: Callable[[], Figure | None] | None = None,
+        verb: QWidget | None = None,
     ) -> Heading:
-        """A heading, with the menu of its figure at the right."""
+        """A heading, with the menu of its figure at the right, and a verb before that."""
         made = Heading(title, note)
+        if verb is not None:
+            made.row.addWidget(verb)
         if figure is not None:
             button = FigureButton(self.bridge, figure)
             button.told.connect(self.told)
