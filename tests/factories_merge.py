@@ -126,7 +126,26 @@ class Model:
     def _redacted_in_part(self, revisions: Sequence[Revision]) -> set[str]:
         """The redactions that took out what is whole here."""
         whole = {r.id for r in revisions if r.body is not None}
-        return {r.id for r in revisions if whole & stand_ins(r).keys()}
+        told = {r.id: stand_ins(r).keys() for r in revisions if stand_ins(r)}
+        return {
+            one
+            for one, said in told.items()
+            if whole & said
+            or any(
+                said & other and id != one and not self._follows(one, id, revisions)
+                for id, other in told.items()
+            )
+        }
+
+    def _follows(self, one: str, other: str, revisions: Sequence[Revision]) -> bool:
+        parents = {r.id: r.parents for r in revisions}
+        seen, waiting = set(), [one]
+        while waiting:
+            for parent in parents[waiting.pop()]:
+                if parent not in seen:
+                    seen.add(parent)
+                    waiting.append(parent)
+        return other in seen
 
     def _follow(self, revision: Revision) -> None:
         seen: frozenset[str] = frozenset()

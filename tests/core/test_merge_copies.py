@@ -216,3 +216,20 @@ TestCopies = Copies.TestCase
 TestCopies.settings = _limits(60)
 TestManyCopies = pytest.mark.soak(MoreCopies.TestCase)
 TestManyCopies.settings = _limits(3000)
+
+
+def test_what_was_followed_before_a_second_redaction_is_followed_after_it() -> None:
+    """What was written in a redacted copy stays written by somebody who saw less."""
+    copies = Copies()
+    copies.begin()
+    copies.cite(0, 0)
+    copies.redact(0)
+    copies.clear(0, 0)
+    copies.differ(3, 0, "yes", "")
+    copies.clear(3, 0)
+    before = resolve(copies.copies[3].revisions)
+    copies.redact(3)
+    after = resolve(copies.copies[3].revisions)
+    assert after.state == before.state
+    assert after.disputes.open.keys() == before.disputes.open.keys()
+    copies.every_copy_is_what_the_model_says()

@@ -27,7 +27,7 @@ from dataclasses import dataclass, field, replace
 from assay.core.change import Cell, Change, State, Step, apply_step
 from assay.core.merge_disputes import Disputes
 from assay.core.merge_following import Author, follow
-from assay.core.merge_graph import knots
+from assay.core.merge_graph import TooTangled, knots
 from assay.core.merge_registers import Register, as_given
 from assay.core.merge_tangle import Tangle
 from assay.core.revision import Revision, completed
@@ -38,6 +38,8 @@ REDACTION = "redaction"
 """The table that its changes name; no such table is in a file."""
 MERGE = "merge"
 """The label of the revision that follows both copies."""
+MOST_SHARED = 1000
+"""Redactions of the same revisions that are told apart."""
 TAKING_BACK = frozenset({"undo", "redo"})
 """Labels of revisions that name in their facts which revision they take back."""
 
@@ -68,10 +70,11 @@ def outline(
     parents = [tuple(numbers[parent] for parent in before) for _, before in links]
     held, instead = set(whole), dict[str, str]()
     loose, seen_less = len(links), set[int]()
-    for revision in sorted(redactions, key=lambda r: r.id):
-        said = stand_ins(revision)
-        if held & said.keys():
-            seen_less.add(numbers[revision.id])
+    told = {numbers[r.id]: stand_ins(r) for r in sorted(redactions, key=lambda r: r.id)}
+    again = _told_again(told, parents)
+    for number, said in told.items():
+        if held & said.keys() or number in again:
+            seen_less.add(number)
             loose = min(loose, *(numbers[id] for id in said if id in numbers))
         for id, content in said.items():
             if id not in held and len(content) >= len(instead.get(id, "")):
@@ -79,6 +82,43 @@ def outline(
     blind = _descended(seen_less, parents) if seen_less else frozenset[int]()
     found = frozenset(n for n in knots(parents) if n < loose)
     return Outline(numbers, parents, instead, found, loose, blind)
+
+
+def _told_again(
+    told: Mapping[int, Mapping[str, str]], parents: Sequence[tuple[int, ...]]
+) -> set[int]:
+    """The redactions of what another one took out, too, that was not made knowing less already.
+
+    Whoever made that other one had the body whole: what was written since in the redacted copy was
+    followed as by somebody who saw less, and stays so when the body is gone everywhere.
+    """
+    by_id: dict[str, list[int]] = {}
+    for number, said in told.items():
+        for id in said:
+            by_id.setdefault(id, []).append(number)
+    same = [numbers for numbers in by_id.values() if len(numbers) > 1]
+    shared = sorted({number for numbers in same for number in numbers})
+    if len(shared) > MOST_SHARED:
+        raise TooTangled
+    bit = {number: 1 << place for place, number in enumerate(shared)}
+    others = dict.fromkeys(shared, 0)
+    for numbers in same:
+        mask = sum(bit[number] for number in numbers)
+        for number in numbers:
+            others[number] |= mask & ~bit[number]
+    before = _before(bit, parents)
+    return {number for number in shared if others[number] & ~before[number]}
+
+
+def _before(bit: Mapping[int, int], parents: Sequence[tuple[int, ...]]) -> dict[int, int]:
+    """Of some revisions which of them each one follows, as a sum of their bits."""
+    known: list[int] = []
+    for before in parents[: max(bit, default=-1) + 1]:
+        mask = 0
+        for parent in before:
+            mask |= known[parent] | bit.get(parent, 0)
+        known.append(mask)
+    return {number: known[number] for number in bit}
 
 
 def _descended(first: set[int], parents: Sequence[tuple[int, ...]]) -> frozenset[int]:
