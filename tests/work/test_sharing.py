@@ -10,7 +10,7 @@ from assay.store.unsealing import open_sealed
 from assay.work import answering, commenting, merging
 from assay.work.jobs import Cancelled
 from assay.work.masking import GAP, Redaction
-from assay.work.session import Session
+from assay.work.session import Person, Session, open_session
 from assay.work.sharing import Form, Wish, share
 from factories import PERSON
 from factories_damage import with_flipped_bytes, without_bytes
@@ -313,3 +313,36 @@ def test_missing_bytes_are_named_by_their_evidence_and_stay_behind_when_it_is_le
         shared(session, out, authors=True, **wish)
         assert looked_into(out, tmp_path)[1] == []
         out.unlink()
+
+
+@pytest.mark.parametrize(
+    "again",
+    [Redaction(quotes=True), Redaction(notes=True), Redaction(notes=True, quotes=True)],
+    ids=["other parts", "the same parts", "more parts"],
+)
+def test_what_came_back_from_a_redacted_copy_can_be_redacted_again(session, tmp_path, again):
+    out, here = tmp_path / "out.assay", session.assessment().id
+    share(session, Wish(Form.COPY, out, Redaction(notes=True)), dict)
+    bo = open_session(out, Person("Bo", "device-bo"))
+    bo.do(answering.write(bo, here, "AAA-01", rationale="Say more."))
+    bo.do(answering.clear(bo, here, "AAA-01"))
+    bo.publish()
+    bo.close()
+    with merging.plan(session, out) as plan:
+        merging.merge(session, plan)
+    disputed = list(session.store.disputes.open)
+    assert [register.name for register in disputed] == ["rationale"]
+    second = tmp_path / "second.assay"
+    share(session, Wish(Form.COPY, second, again), dict)
+    told = open_session(second, Person("Cy", "device-cy"))
+    assert verify.verify(told.store) == []
+    assert list(told.store.disputes.open) == ([] if again.notes else disputed)
+    answer = told.state["answer"][f"{here}/AAA-01"]
+    assert answer["status"] == "not_assessed"
+    assert answer["rationale"] == ("[…]" if again.notes else SECRETS["rationale"])
+    told.close()
+    back = open_session(out, PERSON)
+    with merging.plan(back, second) as plan:
+        merging.merge(back, plan)
+    assert verify.verify(back.store) == []
+    back.close()

@@ -38,6 +38,8 @@ REDACTION = "redaction"
 """The table that its changes name; no such table is in a file."""
 MERGE = "merge"
 """The label of the revision that follows both copies."""
+_KEEPS_NAMES = f'"table":"{REDACTION}"'
+"""As canonical JSON has it; within a text the quotation marks would be escaped."""
 MOST_SHARED = 1000
 """Redactions of the same revisions that are told apart."""
 TAKING_BACK = frozenset({"undo", "redo"})
@@ -76,6 +78,11 @@ def outline(
         if held & said.keys() or number in again:
             seen_less.add(number)
             loose = min(loose, *(numbers[id] for id in said if id in numbers))
+        for id, content in said.items():
+            names = names_kept(content)
+            if names and id in numbers:
+                seen_less.add(numbers[id])
+                loose = min(loose, *(numbers[each] for each in names if each in numbers))
         for id, content in said.items():
             if id not in held and len(content) >= len(instead.get(id, "")):
                 instead[id] = content
@@ -135,6 +142,26 @@ def stand_ins(revision: Revision) -> dict[str, str]:
         return {}
     changes = (c for c in revision.step().changes if c.table == REDACTION)
     return {c.key: str(c.after["body"]) for c in changes if c.after and "body" in c.after}
+
+
+def names_kept(content: str) -> list[str]:
+    """The revisions that a stand-in says its redaction took out, while others here had them whole.
+
+    A redaction that is itself told anew keeps only these names: what was written in its copy goes on
+    being followed as by somebody who saw less. Raises `ValueError` for what is no body.
+    """
+    if _KEEPS_NAMES not in content:
+        return []
+    try:
+        changes = json.loads(content)["changes"]
+        return [str(each["key"]) for each in changes if each["table"] == REDACTION]
+    except (KeyError, TypeError, RecursionError) as error:
+        raise ValueError("no body of a revision") from error
+
+
+def names_only(removed: Iterable[str]) -> list[Change]:
+    """The changes of a stand-in that keep the names of what its redaction took out."""
+    return [Change(REDACTION, id, None, {"body": ""}) for id in sorted(removed)]
 
 
 def redaction(removed: Mapping[str, str]) -> list[Change]:

@@ -33,6 +33,7 @@ ROW = {
     "resolution": "Outcome of a forecast",
     "translation": "Translation",
     "device": "Device",
+    "redaction": "Step told anew",
 }
 """Rows that a step changes."""
 FIELD = {

@@ -7,7 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from assay.core.change import Change, Label, Step, body, step
 from assay.core.errors import InvalidInput
-from assay.core.merge import REDACT, REDACTION, is_redaction, redaction, stand_ins
+from assay.core.merge import (
+    REDACT,
+    REDACTION,
+    is_redaction,
+    names_only,
+    redaction,
+    stand_ins,
+)
 from assay.core.revision import Revision, without_author, without_body
 from assay.work.jobs import Progress, Silent
 from assay.work.masking import Mask, Redaction
@@ -45,6 +52,8 @@ class _Telling:
     """The history while it is told anew."""
 
     mask: Mask
+    whole: frozenset[str]
+    """The revisions whose own bodies are in this project."""
     revisions: list[Revision] = field(default_factory=list)
     instead: dict[str, str] = field(default_factory=dict)
     blobs: set[str] = field(default_factory=set)
@@ -60,6 +69,7 @@ class _Telling:
         own = tuple(c for c in done.changes if c.table != REDACTION)
         told = self.mask.changes(own)
         self._note_blobs(told)
+        told = (*told, *self._names(revision, done))
         again = revision.body is None or len(own) != len(done.changes)
         if told == own and not again and self.mask.removed.isdisjoint(_texts(done.label)):
             self._keep(revision)
@@ -68,6 +78,13 @@ class _Telling:
         if not revision.label_sha256 and self._says_more(done.label):
             self.stuck += 1
         self._keep(without_body(revision))
+
+    def _names(self, revision: Revision, done: Step) -> list[Change]:
+        """What an earlier redaction took out, where that is whole here: its copy was written in unseeing."""
+        if not is_redaction(revision):
+            return []
+        names = {change.key for change in done.changes if change.table == REDACTION}
+        return names_only(names) if revision.body is None or names & self.whole else []
 
     def _keep(self, revision: Revision) -> None:
         if not self.mask.redaction.authors:
@@ -105,7 +122,7 @@ def redacted(session: Session, wish: Redaction, progress: Progress | None = None
     comments = session.state.get("comment", {})
     mask = Mask(wish, public=frozenset(id for id, row in comments.items() if not row["private"]))
     mask.learn(_changes(history, bodies))
-    telling = _Telling(mask)
+    telling = _Telling(mask, frozenset(r.id for r in history if r.body is not None))
     for n, revision in enumerate(history):
         if n % 64 == 0:
             progress.step(n, len(history), "")

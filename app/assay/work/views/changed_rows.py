@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assay.core.change import Cell, Change, Row, State
 from assay.core.checklist import Checklist
-from assay.core.records import columns
+from assay.core.records import TABLES, columns
 from assay.words import tr, trn
 from assay.words.drafting import FIELD as MEMO_FIELD
 from assay.words.drafting import PART
@@ -95,7 +95,7 @@ class Teller:
         before, after = change.before or {}, change.after or {}
         what = "added" if change.before is None else "removed" if change.after is None else "edited"
         fields = []
-        for name in columns(change.table) if change.table in ROW else after or before:
+        for name in columns(change.table) if change.table in TABLES else after or before:
             if name in SILENT or f"{change.table} {name}" in SILENT_THERE:
                 continue
             if before.get(name) == after.get(name):
