@@ -250,6 +250,9 @@ class Model:
                 common = frozenset.intersection(*(self.before[w.id] | {w.id} for w in last))
                 shown, first, known = self.outcome(register, common)
                 base = first if len(known) > 1 else shown
+                there = Reg(register.table, register.key, "@")
+                if register.name != "@" and self.outcome(there, common)[0] != (1,):
+                    base = None
                 values = {v for v in values if v != base or v in firm}
         ordered = tuple(sorted(values, key=order))
         if len(ordered) > 1 and register.name in QUIET:

@@ -184,8 +184,12 @@ class Tangle:
         return Outcome(provisional(register, base), base, tuple(values))
 
     def _begun(self, register: Register, writes: _Writes, latest: list[Write]) -> Cells | None:
-        """What all the writers had before them."""
-        common = self._latest(writes, meet([write.place for write in latest]))
+        """What all the writers had before them; nothing, where the row was not there."""
+        at = meet([write.place for write in latest])
+        there = Register(register.table, register.key, ROW)
+        if register.name != ROW and self.outcome(there, at).shown != PRESENT:
+            return None
+        common = self._latest(writes, at)
         found = self._together(register, writes, common)
         return found.base if found.disputed else found.shown
 
