@@ -205,6 +205,9 @@ class Model:
         missed: bool = False,
     ) -> None:
         shown, _, values = self.outcome(register, seen)
+        there = self.outcome(Reg(*register[:2], "@"), seen)[0] == (1,)
+        if register.name != "@" and not there:
+            shown, values = None, ()
         missed = missed and bool(self.before[id] & self.veiled)
         if missed and shown is not None and cells not in values:
             both = (*((v, False) for v in values), (cells, weak))
@@ -215,7 +218,8 @@ class Model:
 
     def _settle(self, id: str, register: Reg, seen: frozenset[str]) -> None:
         found = self.outcome(register, seen)
-        if len(found[2]) > 1:
+        there = self.outcome(Reg(*register[:2], "@"), seen)[0] == (1,)
+        if len(found[2]) > 1 and (there or register.name == "@"):
             self.settled.setdefault(id, {}).setdefault(register, found)
 
     def _write(self, register: Reg, write: _Write) -> None:

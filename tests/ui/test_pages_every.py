@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 import factories_window as by
 from assay.ui.pages.dashboard import VIEWS
+from assay.ui.widgets.buttons import Button
 from assay.ui.widgets.grid import Grid
 from assay.ui.window import Window
 from assay.work import answering
@@ -82,6 +83,8 @@ def complete(window: Window) -> bool:
     shown = window.pages[window.current]
     if window.current == "history":
         return shown.known is not None
+    if window.current == "dashboard":  # what can be stopped is shown while it is worked out
+        return not any(b.isVisible() and b.text() == "Stop" for b in shown.findChildren(Button))
     return window.current != "memo" or shown.outline.rows.rowCount() > 0
 
 

@@ -115,6 +115,37 @@ def test_reading_is_left_at_once_when_somebody_cancels(session, tmp_path):
     assert extract.unread(session) == []
 
 
+class Once:
+    """Does something the first time that somebody is told how far a reading is."""
+
+    def __init__(self, act):
+        self._act = act
+
+    def step(self, done, total, what):
+        act, self._act = self._act, None
+        if act is not None:
+            act()
+
+
+def a_slow_one(session, tmp_path):
+    id = attached(session, tmp_path, "slow.txt", "稀土出口管制。\n" * 400_000)
+    shelf = extract._shelf(session)
+    shelf.texts._drop("1")
+    return item(session, id), shelf
+
+
+def test_what_was_stopped_in_the_place_of_another_is_read_all_the_same(session, tmp_path):
+    slow, shelf = a_slow_one(session, tmp_path)
+    found = extract.read(session, slow, Once(shelf._reading.cancel))
+    assert found.state is TextState.OK
+
+
+def test_a_reading_that_closing_ends_is_cancelled(session, tmp_path):
+    slow, shelf = a_slow_one(session, tmp_path)
+    with pytest.raises(jobs.Cancelled):
+        extract.read(session, slow, Once(shelf.close))
+
+
 def test_a_large_document_is_laid_out_in_a_file_that_goes_with_the_project(session, tmp_path):
     id = attached(session, tmp_path, "large.txt", "稀土出口管制。\n" * 400_000)
     laid = extract.source(session, item(session, id)).data

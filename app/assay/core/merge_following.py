@@ -21,7 +21,7 @@ from assay.core.merge_registers import (
     references,
     written,
 )
-from assay.core.merge_tangle import Said, Tangle, Write
+from assay.core.merge_tangle import NOTHING, Outcome, Said, Tangle, Write
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class _Following:
         self._check(seen == dict(before), change)
         for name in groups(table):
             register = Register(table, key, name)
-            held = self.tangle.outcome(register, self.author.place)
+            held = self._seen(register)
             if held.disputed:
                 self.tangle.settle(register, self.author.id, held)
         missed = seen is not None and seen != dict(before)
@@ -135,6 +135,13 @@ class _Following:
             if self.tangle.outcome(register, self.author.place).shown == PRESENT:
                 self._write(register, PRESENT, firm=True)
 
+    def _seen(self, register: Register) -> Outcome:
+        """What stood there; of a row that was gone nothing did, and nothing of it was disputed."""
+        there = Register(register.table, register.key, ROW)
+        if register.name != ROW and self.tangle.outcome(there, self.author.place).shown != PRESENT:
+            return NOTHING
+        return self.tangle.outcome(register, self.author.place)
+
     def _write(
         self,
         register: Register,
@@ -145,7 +152,7 @@ class _Following:
         missed: bool = False,
     ) -> None:
         """Note a write; one whose author missed what was there leaves both standing."""
-        seen = self.tangle.outcome(register, self.author.place)
+        seen = self._seen(register)
         missed = missed and self.author.blind
         said = Said(cells, (self.author.id,), weak)
         if missed and seen.shown is not None and cells not in {v.cells for v in seen.values}:

@@ -22,12 +22,13 @@ from assay.core.errors import NotFound
 from assay.core.evidence import Evidence
 from assay.core.records import records
 from assay.readers import media
+from assay.readers.document import Cancelled as ReadingStopped
 from assay.readers.document import Document, Guess, PageText, Unreadable
 from assay.readers.isolated import Reader
 from assay.readers.reading import Source
 from assay.store.search_recognised import RecognisedCache, RecognisedText
 from assay.store.search_texts import KeptPage, TextCache
-from assay.work.jobs import Progress, Silent
+from assay.work.jobs import Cancelled, Progress, Silent
 from assay.work.linked import LinkedFiles, content
 from assay.work.session import Session
 
@@ -215,6 +216,7 @@ class _Shelf:
         self.texts = TextCache(cache / "texts.db", version())
         self.recognised = RecognisedCache(cache / "recognised.db")
         self.viewing = Reader()
+        self._closed = False
         self._reading = Reader()
         self._threads = ThreadPoolExecutor(1, "reading")
         self._turn = threading.Lock()
@@ -223,6 +225,7 @@ class _Shelf:
         self._at_hand: OrderedDict[str, Sequence[str]] = OrderedDict()
 
     def close(self) -> None:
+        self._closed = True
         self._reading.close()
         self.viewing.close()
         self._threads.shutdown()
@@ -270,17 +273,29 @@ class _Shelf:
 
     def _document(self, given: Source, progress: Progress) -> Document:
         """Read while asking now and then whether somebody still waits for it."""
-        running: Future[Document] = self._threads.submit(self._reading.read, given)
+        running = self._begin(given)
         try:
             while True:
                 try:
                     return running.result(timeout=0.1)
                 except TimeoutError:
                     progress.step(0, 1, given.file_name)
+                except ReadingStopped:
+                    progress.step(0, 1, given.file_name)
+                    running = self._begin(given)  # another reading was to stop; this one was there
         except BaseException:
             self._reading.cancel()
             running.cancel()
             raise
+
+    def _begin(self, given: Source) -> Future[Document]:
+        """Begin to read; raises `jobs.Cancelled` when the project was closed meanwhile."""
+        if self._closed:
+            raise Cancelled
+        try:
+            return self._threads.submit(self._reading.read, given)
+        except RuntimeError as error:
+            raise Cancelled from error
 
     def _check_kind(self, item: Evidence) -> None:
         """Raise `Unreadable` for what no reader reads, before it is laid out for one."""
