@@ -131,6 +131,7 @@ def a_slow_one(session, tmp_path):
     id = attached(session, tmp_path, "slow.txt", "稀土出口管制。\n" * 400_000)
     shelf = extract._shelf(session)
     shelf.texts._drop("1")
+    shelf._reading.close()  # the next reading waits for a process to start
     return item(session, id), shelf
 
 
