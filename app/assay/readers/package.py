@@ -17,9 +17,10 @@ _DAMAGE = (
     OSError,
     ValueError,
     LookupError,
-    NotImplementedError,
+    RuntimeError,
 )
-"""What the standard parser lets through when a zip is not what its directory says."""
+"""What the standard parser lets through when a zip is not what its directory says, is locked with a
+password, or is packed in a way that it does not know."""
 
 
 class Package:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from assay.core.errors import UserError
@@ -125,11 +125,6 @@ class CopyFromCommands(QObject):
             other.close()
 
     def _wait(self, title: str, running: Running) -> None:
-        from assay.ui.dialogs.waiting import PATIENCE_MS, Waiting
+        from assay.ui.dialogs.waiting import wait_for
 
-        dialog = Waiting(title, running, self._window)
-        late = QTimer(dialog)
-        late.setSingleShot(True)
-        late.timeout.connect(dialog.open)
-        running.ended.connect(late.stop)
-        late.start(PATIENCE_MS)
+        wait_for(title, running, self._window)

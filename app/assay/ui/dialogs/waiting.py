@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from assay.ui.dialogs.dialog import Dialog
@@ -42,3 +43,13 @@ class Waiting(Dialog):
         self.cancel.setEnabled(False)
         self.note.setText(tr("Stopping…"))
         self._running.cancel()
+
+
+def wait_for(title: str, running: Running, parent: QWidget) -> None:
+    """Show that a job goes on, once it takes longer than `PATIENCE_MS`."""
+    dialog = Waiting(title, running, parent)
+    late = QTimer(dialog)
+    late.setSingleShot(True)
+    late.timeout.connect(dialog.open)
+    running.ended.connect(late.stop)
+    late.start(PATIENCE_MS)
