@@ -10,6 +10,7 @@ from assay.core.errors import InvalidInput
 from assay.core.memo_text import clean
 from assay.report.memo_data import state_of as state_in
 from assay.report.pdf import pdf
+from assay.work.jobs import Cancelled, heeding
 from factories_memo import (
     FIXTURES,
     HOSTILE,
@@ -293,10 +294,21 @@ def test_an_unknown_paper_is_refused():
         pdf(fixture_memo("empty"), paper="folio")
 
 
-def test_progress_hears_every_page():
-    heard = []
-    content = pdf(fixture_memo("empty"), progress=heard.append)
-    assert heard == list(range(1, len(page_texts(content)) + 1))
+def test_a_memo_that_is_set_can_be_stopped_anywhere():
+    memo, heard = fixture_memo("empty"), []
+    with heeding(lambda: heard.append(None)):
+        whole = pdf(memo)
+    assert len(heard) > len(page_texts(whole))
+    for last in range(0, len(heard), max(1, len(heard) // 10)):
+        left = iter(range(last))
+
+        def stop(left=left):
+            if next(left, None) is None:
+                raise Cancelled
+
+        with heeding(stop), pytest.raises(Cancelled):
+            pdf(memo)
+    assert pdf(memo) == whole
 
 
 def test_a_memo_in_chinese_is_set_in_one_family():

@@ -17,6 +17,7 @@ from assay.ui import theme
 from assay.ui.pages.dashboard import VIEWS, DashboardPage
 from assay.ui.pages.dashboard_figures import FigureButton
 from assay.ui.widgets.grid import Grid
+from assay.ui.widgets.heat_map import paint_map_cell
 from assay.work import answering, explaining, exploring, second_opinion
 from assay.work.views.figures import Figure
 from factories_dashboard import a_rated, memo_item
@@ -143,7 +144,7 @@ def test_cells_look_like_their_question_whatever_was_drawn_before(qapp, page):
             bare = QImage(box.size(), QImage.Format.Format_ARGB32_Premultiplied)
             bare.fill(shown.pixelColor(box.topLeft()))
             painter = QPainter(bare)
-            heat.itemDelegate()._paint_cell(painter, QRectF(bare.rect()), cell, False)
+            paint_map_cell(painter, QRectF(bare.rect()), cell, False)
             painter.end()
             middle = QRect(0, 0, 16, 16)
             middle.moveCenter(bare.rect().center())

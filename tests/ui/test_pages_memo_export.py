@@ -103,6 +103,17 @@ def test_a_wrong_passphrase_is_said_and_nothing_is_written(qtbot, memo, tmp_path
     qtbot.waitUntil(memo.button.isEnabled, timeout=PATIENCE)
 
 
+def test_what_is_stopped_on_the_way_leaves_no_file_and_can_be_asked_for_again(
+    qtbot, memo, tmp_path
+):
+    path = tmp_path / "memo.pdf"
+    memo.export_to(path, Wish())
+    memo._runner.cancel()
+    qtbot.waitUntil(memo.button.isEnabled, timeout=PATIENCE)
+    assert not path.exists()
+    assert exported(qtbot, memo, path, Wish()).startswith(b"%PDF")
+
+
 # -- the dialog -----------------------------------------------------------------------------------
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from assay.core.errors import InvalidInput
 from assay.ui.runner import Runner
+from assay.work.jobs import checkpoint
 from factories_window import PATIENCE
 
 
@@ -92,6 +93,22 @@ def test_a_cancelled_job_stops_at_its_next_step(qtbot, runner):
     ended(qtbot, said)
     assert [s[0] for s in said] == ["cancelled", "ended"]
     assert reached == []
+
+
+def test_a_cancelled_job_stops_at_a_checkpoint_deep_in_its_work(qtbot, runner):
+    begun = threading.Event()
+
+    def job(progress):
+        begun.set()
+        while True:
+            checkpoint()
+
+    running = runner.start(job)
+    said = heard(running)
+    assert begun.wait(PATIENCE / 1000)
+    running.cancel()
+    ended(qtbot, said)
+    assert [s[0] for s in said] == ["cancelled", "ended"]
 
 
 def test_a_bug_in_a_job_reaches_the_report(qtbot, runner):

@@ -18,6 +18,8 @@ _UNIT = 9007199254740992.0
 """2⁵³: so many equal steps lie between 0 and 1."""
 _TOGETHER = 64
 """Draws that are worked out together; after so many it is asked whether to go on."""
+_NUMBERS = 16_384
+"""As many random numbers at most are taken together: with a thousand questions, for 16 draws."""
 
 
 def uniforms(seed: int) -> Iterator[float]:
@@ -83,12 +85,14 @@ def monte_carlo(
     with the number of draws done; None is returned when it declines.
     """
     plan, weight = _plan(rating)
+    each = sum(len(questions) for _, _, questions in plan)
+    together = max(1, min(_TOGETHER, _NUMBERS // max(1, each)))
     state = seed & _MASK
     values: list[float] = []
     while plan and len(values) < draws:
         if go_on is not None and not go_on(len(values)):
             return None
-        totals, state = _drawn(plan, state, min(_TOGETHER, draws - len(values)))
+        totals, state = _drawn(plan, state, min(together, draws - len(values)))
         values += [root(total / weight, POWER) for total in totals]
     return _spread(sorted(values or [rating.interval.point]), draws, seed)
 

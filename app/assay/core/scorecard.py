@@ -44,7 +44,7 @@ from assay.core.records import from_row
 from assay.core.remarks import spots
 from assay.core.replacing import Totals, totals_of
 from assay.core.rules import Seen, fact_values, rules_of
-from assay.core.sensitivity import Largest, gaps, largest_gaps
+from assay.core.sensitivity import Largest, gaps, largest_gaps, swings
 from assay.core.weightings import weighted
 
 
@@ -96,6 +96,7 @@ class Scorecard:
         self._floors = NO_FLOORS
         self._stale = {domain.id for domain in self.checklist.domains}
         self._rating: Rating | None = None
+        self._swings: tuple[Gap, ...] | None = None
         self._gaps: tuple[Gap, ...] | None = None
         self._largest: Largest | None = None
         self._totals: dict[str, Totals] = {}
@@ -137,7 +138,7 @@ class Scorecard:
             question for about, question in spots(changes, state) if about == self.assessment.id
         }
         self.moves.note(moved | flagged | said)
-        self._rating = self._gaps = self._largest = None
+        self._rating = self._swings = self._gaps = self._largest = None
 
     def _look(self, question: Question) -> None:
         """What the answer and the evidence of one question come to by themselves."""
@@ -288,10 +289,16 @@ class Scorecard:
             floors=self._floors,
         )
 
+    def swings(self) -> tuple[Gap, ...]:
+        """All scored questions by how far their answer swings the point."""
+        if self._swings is None:
+            self._swings = swings(self.rating)
+        return self._swings
+
     def gaps(self) -> tuple[Gap, ...]:
         """All open questions by what settling them would be worth."""
         if self._gaps is None:
-            self._gaps = gaps(self.rating)
+            self._gaps = gaps(self.rating, self.swings())
         return self._gaps
 
     def largest_gaps(self) -> Largest:

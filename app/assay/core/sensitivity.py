@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
 from math import fsum
@@ -68,11 +68,15 @@ def _gap(question: QuestionScore, point: Bound, worth: float) -> Gap:
     return Gap(question.id, worth, best, worst, worst - best, band(best) != band(worst))
 
 
-def gaps(rating: Rating) -> tuple[Gap, ...]:
-    """The questions that are not settled, by value of information, then by swing."""
+def gaps(rating: Rating, known: Sequence[Gap] | None = None) -> tuple[Gap, ...]:
+    """The questions that are not settled, by value of information, then by swing.
+
+    `known` are the `swings` of this rating, where they are there already.
+    """
+    every = swings(rating) if known is None else known
     return tuple(
         sorted(
-            (gap for gap in swings(rating) if is_open(rating.questions[gap.question])),
+            (gap for gap in every if is_open(rating.questions[gap.question])),
             key=lambda gap: (-gap.value_of_information, -gap.swing),
         )
     )

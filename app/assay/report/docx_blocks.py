@@ -33,6 +33,7 @@ from assay.report.docx_pictures import picture
 from assay.report.docx_tables import add_table
 from assay.report.docx_text import Scribe, legible
 from assay.report.mark_words import told
+from assay.work.jobs import checkpoint
 
 _MM = 72 / 25.4
 _FULL = 170 * _MM
@@ -74,6 +75,7 @@ class Blocks:
     def blocks(self, blocks: Iterable[Block]) -> None:
         """Blocks one after the other."""
         for block in blocks:
+            checkpoint()
             setting: Any = self._set.get(type(block))
             if setting is not None:
                 setting(block)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -68,8 +67,8 @@ def format_of(path: Path) -> str:
     return found
 
 
-def made(draft: Draft, order: Order, progress: Callable[[int], None] | None = None) -> bytes:
-    """The memo's file; `progress` hears each page of a PDF.
+def made(draft: Draft, order: Order) -> bytes:
+    """The memo's file; a job that writes it can be stopped on the way.
 
     Raises `NeedsDecision` when a final memo is asked for and something blocks it, `InvalidInput` for
     what cannot be set.
@@ -81,7 +80,7 @@ def made(draft: Draft, order: Order, progress: Callable[[int], None] | None = No
         disclaimer=order.style.disclaimer,
     )
     if order.format == PDF:
-        return _pdf(draft, memo, order, progress)
+        return _pdf(draft, memo, order)
     if order.format == WORD:
         from assay.report.docx import docx
 
@@ -95,7 +94,7 @@ def made(draft: Draft, order: Order, progress: Callable[[int], None] | None = No
     return markdown(memo)
 
 
-def _pdf(draft: Draft, memo: Memo, order: Order, progress: Callable[[int], None] | None) -> bytes:
+def _pdf(draft: Draft, memo: Memo, order: Order) -> bytes:
     from assay import __version__
     from assay.core.scorecard import Scorecard
     from assay.report.pdf import pdf
@@ -108,7 +107,6 @@ def _pdf(draft: Draft, memo: Memo, order: Order, progress: Callable[[int], None]
     return pdf(
         memo,
         paper=order.paper,
-        progress=progress,
         style=order.style,
         made=order.made(__version__, draft.assessment),
         data=data,

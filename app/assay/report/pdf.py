@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -21,12 +20,11 @@ def pdf(
     memo: Memo,
     *,
     paper: str = "a4",
-    progress: Callable[[int], None] | None = None,
     style: HouseStyle = PLAIN,
     made: str = "",
     data: bytes = b"",
 ) -> bytes:
-    """The memo on `paper` (`a4` or `letter`); `progress` hears the number of each page laid out.
+    """The memo on `paper` (`a4` or `letter`).
 
     `made` says in the file what was asked for, `data` is attached to it.
 
@@ -40,15 +38,13 @@ def pdf(
     accent = HOUSE.set(style.accent)
     try:
         with _ONE_AT_A_TIME:
-            raw, tags = _set(memo, paper, style, progress)
+            raw, tags = _set(memo, paper, style)
         return _finished(raw, memo.meta, tags, made, data)
     finally:
         HOUSE.reset(accent)
 
 
-def _set(
-    memo: Memo, paper: str, style: HouseStyle, progress: Callable[[int], None] | None
-) -> tuple[bytes, Tags]:
+def _set(memo: Memo, paper: str, style: HouseStyle) -> tuple[bytes, Tags]:
     """The pages as they are laid out, and what is said of their structure."""
     from assay.report.pdf_blocks import Blocks
     from assay.report.pdf_decision import DecisionPage
@@ -72,7 +68,7 @@ def _set(
     blocks = Blocks(setter, memo.notes, tags.document, memo.meta.spoken)
     story = list(blocks.story(sections, memo.meta.contents))
     setter.refuse_missing()
-    return lay_out(story, furniture, tags, progress), tags
+    return lay_out(story, furniture, tags), tags
 
 
 def _finished(raw: bytes, meta: Meta, tags: Tags, made: str, data: bytes) -> bytes:

@@ -57,6 +57,7 @@ from assay.report.pdf_style import (
 from assay.report.pdf_tables import grid, picture, titles, words
 from assay.report.pdf_tags import Element, Here
 from assay.report.pdf_text import Line, Prose, Setter
+from assay.work.jobs import checkpoint
 
 ROOM = 30 * MM
 """No heading in the last 30 mm of a frame."""
@@ -123,6 +124,7 @@ class Blocks:
         return [part for parts in built for part in parts]
 
     def _block(self, block: Block) -> Iterator[Flowable]:
+        checkpoint()
         setting: Any = _SETTING[type(block)]
         yield from setting(self, block)
 

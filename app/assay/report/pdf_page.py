@@ -27,6 +27,7 @@ from assay.report.pdf_style import FULL, MM, RUNNING, Paper, colour
 from assay.report.pdf_tags import Tags, marked
 from assay.report.pdf_text import Prose, Setter
 from assay.report.pdf_tree import write
+from assay.work.jobs import checkpoint
 
 Paint = Callable[[Any], None]
 
@@ -83,10 +84,9 @@ class MemoCanvas(Canvas):
         *args: Any,
         furniture: Furniture,
         tags: Tags,
-        progress: Callable[[int], None] | None,
         **kwargs: Any,
     ) -> None:
-        self.furniture, self.tags, self.progress = furniture, tags, progress
+        self.furniture, self.tags = furniture, tags
         super().__init__(*args, **kwargs)
         self.kept: list[dict[str, Any]] = []
         self.places: dict[str, int] = {}
@@ -115,14 +115,13 @@ class MemoCanvas(Canvas):
         self.page_running = ""
         if self.running:
             self.page_running = self.running
-        if self.progress is not None:
-            self.progress(len(self.kept))
 
     def save(self) -> None:
         """Write the kept pages with their furniture."""
         kept, places, late = self.kept, self.places, self.late
         self._doc.pageCounter = 1
         for number, state in enumerate(kept, 1):
+            checkpoint()
             self.__dict__.update(state)
             for waiting in late:
                 if waiting.page == number:
@@ -135,17 +134,19 @@ class MemoCanvas(Canvas):
         kept.clear()
 
 
-def lay_out(
-    story: list[Flowable],
-    furniture: Furniture,
-    tags: Tags,
-    progress: Callable[[int], None] | None = None,
-) -> bytes:
+class _Document(BaseDocTemplate):
+    """Can be stopped behind whatever it has laid out last."""
+
+    def afterFlowable(self, flowable: Flowable) -> None:
+        checkpoint()
+
+
+def lay_out(story: list[Flowable], furniture: Furniture, tags: Tags) -> bytes:
     """The story on pages behind page 1, as the bytes of a PDF."""
     # Seven-bit streams are slow to write, and the file is rewritten afterwards in any case.
     rl_config.useA85 = 0
     paper, meta, buffer = furniture.paper, furniture.meta, BytesIO()
-    document = BaseDocTemplate(
+    document = _Document(
         buffer,
         pagesize=(paper.width, paper.height),
         title=clean(meta.title),
@@ -163,7 +164,7 @@ def lay_out(
 
     document.build(
         [_First(meta.first_running), NextPageTemplate("body"), PageBreak(), *story],
-        canvasmaker=partial(MemoCanvas, furniture=furniture, tags=tags, progress=progress),
+        canvasmaker=partial(MemoCanvas, furniture=furniture, tags=tags),
     )
     del document.canv  # a document holds itself, and with this every page
     return buffer.getvalue()

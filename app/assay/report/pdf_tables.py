@@ -28,6 +28,7 @@ from assay.report.pdf_style import (
 )
 from assay.report.pdf_tags import Element, Here, marked
 from assay.report.pdf_text import Line, Prose, Setter
+from assay.work.jobs import checkpoint
 
 _GAP = 6.0
 TALLEST = 380.0
@@ -39,7 +40,20 @@ ROW_HEAD = "<</O/Table/Scope/Row>>"
 
 
 class Ruled(Grid):
-    """A table whose rules are marked as decoration."""
+    """A table whose rules are marked as decoration; a job that sets it can be stopped."""
+
+    def _calcSpanRanges(self) -> None:
+        # These three look at every cell of a table of thousands, on each page anew.
+        checkpoint()
+        super()._calcSpanRanges()
+
+    def _calcNoSplitRanges(self) -> None:
+        checkpoint()
+        super()._calcNoSplitRanges()
+
+    def _calcSpanRects(self) -> None:
+        checkpoint()
+        super()._calcSpanRects()
 
     def _drawBkgrnd(self) -> None:
         with marked(self.canv):

@@ -16,6 +16,7 @@ from assay.report.line_breaking import Atom, atoms, break_lines
 from assay.report.pdf_pen import Pen, Run, draw_line
 from assay.report.pdf_style import HAN_SCALE, SMALLEST, Face, Style, face
 from assay.report.pdf_tags import Element
+from assay.work.jobs import checkpoint
 
 _apostrophes = re.compile("(?<=[A-Za-z])(’)(?=[A-Za-z])")
 _han_runs = re.compile(f"([{HAN}]+)")
@@ -207,6 +208,7 @@ class Prose(Flowable):
         self._wrapped: float | None = None
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        checkpoint()
         if self._wrapped != width:
             self.spans = break_lines(self.atoms, width - self.indent)
             self._wrapped = width

@@ -11,6 +11,7 @@ from reportlab.pdfbase.pdfdoc import (  # noqa: TID253 - loaded by report.pdf wh
 
 from assay.core.memo import Meta
 from assay.report.pdf_tags import Element, Tags
+from assay.work.jobs import checkpoint
 
 
 class Written(PDFObject):
@@ -20,6 +21,7 @@ class Written(PDFObject):
         self.text = text
 
     def format(self, document: Any) -> bytes:
+        checkpoint()
         return self.text.encode("latin-1")
 
 
@@ -85,6 +87,7 @@ def _numbered(
     element: Element, document: Any, parent: str = ""
 ) -> Iterator[tuple[Element, str, Written]]:
     """Every element that says something, each with its parent, in reading order."""
+    checkpoint()
     made = Written()
     element.reference = _reference(made, document)
     element.kids = [kid for kid in element.kids if not isinstance(kid, Element) or kid.said()]
@@ -95,6 +98,7 @@ def _numbered(
 
 
 def _element(element: Element, parent: str, document: Any) -> str:
+    checkpoint()
     pages = {kid[0] for kid in element.kids if isinstance(kid, tuple)}
     own = min(pages) if pages else 0
     parts = [f"<</S/{element.kind}/P {parent}"]

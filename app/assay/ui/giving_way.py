@@ -8,47 +8,92 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from threading import Event, Lock, local
+from time import perf_counter
 
-from PySide6.QtCore import QAbstractEventDispatcher
+from PySide6.QtCore import Qt, QTimer
 
-GIVES_WAY = 0.0001
+GIVES_WAY = 0.00001
 """Seconds for which a job keeps the interpreter once the window asks for it. Each call into Qt may have to
-ask: at Python's 5 ms a page of a thousand such calls took seconds to paint while a rating was worked out."""
-AT_MOST = 0.05
-"""Seconds for which a job pauses until the window has nothing to do."""
-AT_FIRST = 0.25
-"""The same before a job begins: whatever asked for it is to be painted first."""
+ask: at Python's 5 ms a page of a thousand such calls took seconds to paint while a rating was worked out.
+Two jobs at once are no slower for it."""
+BEAT_MS = 2
+"""Between two signs of life of the window while jobs are under way."""
+LATE = 0.005
+"""Seconds without a sign of life after which the window has something to do."""
+AT_MOST = 0.08
+"""Seconds for which a job pauses, wherever it is, until the window has nothing to do: it may hold what the
+window needs."""
+BETWEEN = 0.25
+"""The same before a job begins and between two pieces of its work, where it holds nothing."""
 NEVER = 1 << 30
 
 
 class Turn:
-    """Whose turn it is. The window is idle from when its event loop waits until something wakes it."""
+    """Whose turn it is. While jobs are under way the window gives a sign of life whenever it has nothing else
+    to do; where there is none it is at work. What its event loop says of itself differs between platforms,
+    and asking it is more than may be done in the midst of looking for garbage."""
 
-    def __init__(self, patience: float = AT_MOST) -> None:
-        self.in_vain = False
-        """A job waited as long as it may, and the window was not idle since."""
-        self._patience = patience
-        self._idle = Event()
-        self._idle.set()
-        dispatcher = QAbstractEventDispatcher.instance()
-        if dispatcher is not None:
-            dispatcher.aboutToBlock.connect(self._on_idle)
-            dispatcher.awake.connect(self._idle.clear)
+    def __init__(self) -> None:
+        self._jobs = 0
+        self._counting = Lock()
+        self._alive = Event()
+        self._last = self._waited = 0.0
+        """When the window last gave a sign of life; how long a job has waited in vain since."""
+        self._beat = QTimer()
+        self._beat.setTimerType(Qt.TimerType.PreciseTimer)
+        self._beat.setInterval(BEAT_MS)
+        self._beat.timeout.connect(self._on_beat)
 
-    def _on_idle(self) -> None:
-        self.in_vain = False
-        self._idle.set()
+    @property
+    def in_vain(self) -> bool:
+        """A job waited as long as it may, and the window gave no sign of life since."""
+        return self._waited > 0
 
-    def wait(self, seconds: float = 0.0) -> None:
-        """Called by a job, in its thread. Who waited in vain does not wait again before the window was idle:
-        it may be the window that waits for the job, or something else than its event loop is at work."""
-        if not self.in_vain and not self._idle.wait(seconds or self._patience):
-            self.in_vain = True
+    def expect(self) -> None:
+        """Called in the thread of the window before it starts a job."""
+        with self._counting:
+            self._jobs += 1
+        if not self._beat.isActive():
+            self._waited = 0.0
+            self._beat.start()
+
+    def over(self) -> None:
+        """Called by a job, in its thread, last."""
+        with self._counting:
+            self._jobs -= 1
+
+    def _on_beat(self) -> None:
+        self.give()
+        if self._jobs <= 0:
+            self._beat.stop()
+
+    def give(self) -> None:
+        """The window has nothing to do, or will wait for a job: until it is late again none pauses."""
+        self._last, self._waited = perf_counter(), 0.0
+        self._alive.set()
+
+    def wait(self, seconds: float = AT_MOST) -> None:
+        """Called by a job, in its thread. Who waited in vain does not wait as long again before the next sign
+        of life: the window may wait for the job, or something else than its event loop is at work."""
+        if perf_counter() - self._last < LATE or _here.waiting:
+            return
+        _here.waiting = (
+            True  # garbage is looked for in the midst of this, too, with its locks in hand
+        )
+        try:
+            more = seconds - self._waited
+            self._alive.clear()
+            if more > 0 and not self._alive.wait(more):
+                self._waited = seconds
+        finally:
+            _here.waiting = False
 
 
 class _Jobs(local):
     turn: Turn | None = None
     """Whose turn to look at, in the thread of a job."""
+    waiting = False
+    """It is being looked at."""
 
 
 _here = _Jobs()

@@ -16,8 +16,8 @@ from PySide6.QtCore import (
 )
 
 from assay.core.errors import UserError
-from assay.ui.giving_way import AT_FIRST, Turn, shared, working
-from assay.work.jobs import Cancelled, Progress
+from assay.ui.giving_way import BETWEEN, Turn, shared, working
+from assay.work.jobs import Cancelled, Progress, heeding
 
 
 class Running(QObject):
@@ -60,13 +60,17 @@ class Running(QObject):
 
     def begin(self) -> None:
         """Called by the job's thread, first."""
-        self.turn.wait(AT_FIRST)
+        self.turn.wait(BETWEEN)
+
+    def heed(self) -> None:
+        """Called by the job, in its thread, between two pieces of its work."""
+        self.turn.wait(BETWEEN)
+        if self._stop.is_set():
+            raise Cancelled
 
     def step(self, done: int, total: int, what: str) -> None:
         """Called by the job, in its thread."""
-        self.turn.wait()
-        if self._stop.is_set():
-            raise Cancelled
+        self.heed()
         # Qt's int is 32 bits wide and files are not: thousandths carry as much as a bar can show.
         part = 1000 if total <= 0 else min(1000, done * 1000 // total)
         self.progressed.emit(part, 1000, what)
@@ -80,9 +84,12 @@ class _Task(QRunnable):
 
     def run(self) -> None:
         running = self._running
-        running.begin()
-        with working(running.turn):
-            self._work(running)
+        try:
+            running.begin()
+            with working(running.turn), heeding(running.heed):
+                self._work(running)
+        finally:
+            running.turn.over()
 
     def _work(self, running: Running) -> None:
         try:
@@ -114,6 +121,7 @@ class Runner(QObject):
         self._alive.add(running)
         running.broke.connect(self._on_broke)
         running.ended.connect(self._forget)
+        self._turn.expect()
         self._pool.start(_Task(running, job))
         return running
 
@@ -134,4 +142,5 @@ class Runner(QObject):
     def wait(self, milliseconds: int = 30_000) -> bool:
         """Wait for all jobs, asking them to stop; True when none is left."""
         self.cancel()
+        self._turn.give()
         return self._pool.waitForDone(milliseconds)

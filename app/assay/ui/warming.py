@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from importlib import import_module
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -12,10 +13,24 @@ from assay.work.jobs import Progress
 
 AFTER_MS = 300
 """The page that opens first is painted by then."""
+LATER = (
+    "assay.work.views.dashboard",
+    "assay.work.views.history",
+    "assay.work.views.changes",
+    "assay.work.views.memo",
+    "assay.work.memo_checking",
+    "assay.report.pdf_page",
+    "assay.report.pdf_blocks",
+    "assay.report.pdf_decision",
+    "assay.report.rewriting",
+    "assay.work.views.sensitivity",
+)
+"""What other pages are worked out with. No widget is among them: those are made by the window's thread."""
 
 
 class Warming(QObject):
-    """`Warming(bridge, parent)`: the rows of a register of thousands are there when it is opened."""
+    """`Warming(bridge, parent)`: the rows of a register of thousands are there when it is opened, and other
+    pages do not wait for what is loaded from the disk."""
 
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,5 +62,8 @@ class Warming(QObject):
 
             with suppress(RuntimeError):  # a step came in between: they are made when asked for
                 library.library_rows(session, assessment or None)
+            for number, name in enumerate(LATER):
+                progress.step(number, len(LATER), "")
+                import_module(name)
 
         self._runner.start(job)

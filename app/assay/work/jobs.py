@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Protocol
 
 
@@ -21,3 +24,27 @@ class Silent:
 
     def step(self, done: int, total: int, what: str) -> None:
         """Say nothing and go on."""
+
+
+_heed: ContextVar[Callable[[], None] | None] = ContextVar("heed", default=None)
+
+
+@contextmanager
+def heeding(heed: Callable[[], None]) -> Iterator[None]:
+    """Around a job, in its thread: what `checkpoint` calls meanwhile."""
+    token = _heed.set(heed)
+    try:
+        yield
+    finally:
+        _heed.reset(token)
+
+
+def checkpoint() -> None:
+    """Called deep in long work, between two pieces of it: there a job may be paused or stopped.
+
+    Nothing that another thread may need is held where this is called. Raises `Cancelled` when the
+    person asked to stop; does nothing where no job is under way.
+    """
+    heed = _heed.get()
+    if heed is not None:
+        heed()

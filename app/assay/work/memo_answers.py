@@ -24,6 +24,7 @@ from assay.core.memo_marks import Mark, Points, Strip
 from assay.core.memo_numbers import hundredth, whole
 from assay.core.rating import QuestionScore
 from assay.words.terms import STATUS, TRANSLATED
+from assay.work.jobs import checkpoint
 from assay.work.memo_matter import Matter
 from assay.work.translating import way
 
@@ -92,6 +93,7 @@ def appendix(matter: Matter) -> Section:
 
 
 def _entry(matter: Matter, domain: Domain, question: Question) -> Entry:
+    checkpoint()
     answer, score = answer_of(matter, question.id), matter.rating.questions[question.id]
     return Entry(
         code=question.id,

@@ -20,6 +20,7 @@ from assay.core.rating import Rating
 from assay.core.records import from_row, records
 from assay.core.scorecard import Scorecard
 from assay.words.voice import capital, run
+from assay.work.jobs import checkpoint
 from assay.work.memo_answers import answer_of, worded
 from assay.work.memo_matter import Matter
 from assay.work.memo_sources import hexed
@@ -295,6 +296,7 @@ def _named(found: Sequence[PathDay], days: Sequence[date]) -> list[tuple[PathDay
 
 def _rated(matter: Matter, state: State, day: date) -> Rating:
     """The rating as of another day: evidence dated later does not exist yet."""
+    checkpoint()
     limit = day.toordinal()
     later = {id for id, e in matter.evidence.items() if (day_of(e.date) or 0) > limit}
     shown = dict(state)

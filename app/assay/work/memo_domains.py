@@ -29,8 +29,8 @@ from assay.core.memo_marks import Empty, Mark, Points
 from assay.core.memo_numbers import hundredth, percent, whole
 from assay.core.memo_text import cut
 from assay.core.rating import DomainScore, QuestionScore
-from assay.core.sensitivity import swings
 from assay.words.voice import capital, run
+from assay.work.jobs import checkpoint
 from assay.work.memo_answers import answer_text
 from assay.work.memo_matter import Matter, detail
 from assay.work.memo_scores import domain_anchor, is_solid, says_channel, strip, without_answer
@@ -42,7 +42,7 @@ _SHOWN = 2
 def domains(matter: Matter) -> Section:
     """Every domain in short: its range and the answers that move it most."""
     voice = matter.voice
-    order = {gap.question: n for n, gap in enumerate(swings(matter.rating))}
+    order = {gap.question: n for n, gap in enumerate(matter.scorecard.swings())}
     known = {domain.id for domain in matter.checklist.domains}
     general = [item for item in matter.part("against") if item.section not in known]
     blocks: list[Block] = []
@@ -81,6 +81,7 @@ def _against(matter: Matter, items: Sequence[MemoItem]) -> Box:
 def _domain(
     matter: Matter, domain: Domain, score: DomainScore, order: dict[str, int], *, first: bool
 ) -> Group:
+    checkpoint()
     scores = matter.rating.questions
     asked = [q for q in domain.questions if scores[q.id].asked]
     blocks: list[Block] = [

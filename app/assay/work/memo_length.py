@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable, Mapping
 from assay.core.change import Cell, Row, State
 from assay.core.memo_text import cut
 from assay.words.voice import Voice
+from assay.work.jobs import checkpoint
 
 LONGEST = 20_000
 """Characters of one text that a memo prints."""
@@ -42,6 +43,7 @@ def within(state: State, voice: Voice) -> State:
 
 
 def _rows(table: str, rows: Mapping[str, Row], mark: str) -> dict[str, Row]:
+    checkpoint()
     kept = FIELDS_KEPT | {"value"} if table in COMPARED else FIELDS_KEPT
     return {key: _row(row, kept, mark) for key, row in rows.items()}
 

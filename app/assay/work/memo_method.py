@@ -22,9 +22,10 @@ from assay.core.memo import (
 from assay.core.memo_marks import Axis, Sample, Swing, SwingAxis
 from assay.core.memo_numbers import percent, tenth, whole
 from assay.core.rating import Interval, Rating
-from assay.core.sensitivity import by_power, by_profile, swings, weight_robustness
+from assay.core.sensitivity import by_power, by_profile, weight_robustness
 from assay.words.voice import capital, run
 from assay.work import memo_second
+from assay.work.jobs import checkpoint
 from assay.work.memo_matter import Matter, detail
 from assay.work.memo_scores import is_solid, strip
 from assay.work.memo_sources import hexed
@@ -35,8 +36,8 @@ _DRAWS = 1000
 
 def method(matter: Matter, state: State) -> Section:
     """Sensitivity, the limits of the number, and how far two analysts agree."""
-    voice, rating = matter.voice, matter.rating
-    moved = swings(rating)
+    voice = matter.voice
+    moved = matter.scorecard.swings()
     blocks: list[Block] = []
     if moved:
         blocks.append(_tornado(matter))
@@ -67,7 +68,7 @@ def method(matter: Matter, state: State) -> Section:
 
 def _tornado(matter: Matter) -> Table:
     voice, rating = matter.voice, matter.rating
-    shown = swings(rating)[:_SWINGS]
+    shown = matter.scorecard.swings()[:_SWINGS]
     point = rating.interval.point
     start = min(point - 1, *(gap.best for gap in shown)) - 0.2
     end = max(point + 1, *(gap.worst for gap in shown)) + 0.2
@@ -168,10 +169,15 @@ def _choice(
     )
 
 
+def _go_on(done: int) -> bool:
+    checkpoint()
+    return True
+
+
 def _limits(matter: Matter, *, measured: bool) -> Iterable[str]:
     voice, rating = matter.voice, matter.rating
     robust = weight_robustness(rating, draws=_DRAWS)
-    chances = monte_carlo(rating, draws=_DRAWS)
+    chances = monte_carlo(rating, draws=_DRAWS, go_on=_go_on)
     text = voice(
         "With each domain weight redrawn by up to a quarter either way, the point stays in its band in"
         " {share}% of {draws} draws; equal weights give {point}.",

@@ -10,6 +10,7 @@ from itertools import groupby
 from assay.core.change import Cell, State
 from assay.core.memo import Column, Line, Paragraph, Row, Section, Table, Text, Words, plain
 from assay.words.leaving import KEPT, WHY
+from assay.work.jobs import checkpoint
 from assay.work.memo_leaving import Kept
 from assay.work.memo_length import LONGEST
 from assay.work.memo_matter import Matter
@@ -78,6 +79,7 @@ def _texts(part: object) -> Iterator[str]:
         for one in part:
             yield from _texts(one)
     elif is_dataclass(part):
+        checkpoint()
         for field in fields(part):
             yield from _texts(getattr(part, field.name))
 
@@ -96,6 +98,7 @@ def missing(matter: Matter, state: State, printed: Printed) -> Iterator[Kept]:
 
 
 def _missing(table: str, row: Mapping[str, Cell], printed: Printed) -> Iterator[Kept]:
+    checkpoint()
     if table not in TYPED:
         yield Kept("other", table)
         return

@@ -26,6 +26,7 @@ from assay.core.memo_numbers import percent
 from assay.core.memo_text import NBSP, cut
 from assay.core.records import to_row
 from assay.words.voice import capital, space
+from assay.work.jobs import checkpoint
 from assay.work.linked import content
 from assay.work.memo_matter import Matter, read_details
 
@@ -182,6 +183,7 @@ def _uses(matter: Matter) -> dict[str, list[_Use]]:
 
 def _row(matter: Matter, item: Evidence, uses: list[_Use], *, full: bool) -> Row:
     """One item; the row of the whole register is where its number leads."""
+    checkpoint()
     voice = matter.voice
     number = Words(str(item.number), "strong", "" if full else evidence_anchor(item.number))
     dates: Cell = (

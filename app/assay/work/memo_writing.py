@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import chain
 
 from assay.core.change import State
 from assay.core.checklist import Checklist
@@ -35,6 +36,7 @@ from assay.work import (
     memo_steps,
     memo_story,
 )
+from assay.work.jobs import checkpoint
 from assay.work.memo_changes import Earlier
 from assay.work.memo_leaving import Kept
 from assay.work.memo_matter import Matter, gather
@@ -104,12 +106,20 @@ def _memo(
     disclaimer: str,
     earlier: Earlier | None,
 ) -> Memo:
+    checkpoint()
     expires = expiry(matter)
     steps = memo_steps.plan(matter)
+    checkpoint()
     page_one = memo_decision.decision(matter, steps, expires)
+    checkpoint()
     log = memo_changes.change_log(matter, state, earlier)
-    parts = (*_body(matter, state, steps, expires), *_appendices(matter, state, disclaimer, log))
-    whole, sections = memo_decision.whole(matter), [part for part in parts if part is not None]
+    sections = []
+    body = _body(matter, state, steps, expires)
+    for part in chain(body, _appendices(matter, state, disclaimer, log)):
+        checkpoint()
+        if part is not None:
+            sections.append(part)
+    whole = memo_decision.whole(matter)
     printed = memo_omitted.Printed(page_one, whole, sections)
     omitted = [*kept, *memo_omitted.missing(matter, uncut, printed)]
     sections.insert(-1, memo_omitted.section(matter, omitted))

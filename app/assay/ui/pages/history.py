@@ -108,7 +108,7 @@ class HistoryPage(Page):
         self.looking.read_through.connect(self.refresh)
         self.looking.looked.connect(self._on_looked)
         self.looking.compared.connect(self._on_compared)
-        self.looking.busy.connect(self._on_busy)
+        self.looking.busy.connect(self.step.set_busy)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -218,13 +218,6 @@ class HistoryPage(Page):
         self.changes.show_changes(view, *self._moments)
         self._show_pane(self.changes)
         self.area.verticalScrollBar().setValue(0)
-
-    def _on_busy(self, busy: bool) -> None:
-        if busy:
-            for button in self.step.buttons.values():
-                button.setEnabled(False)
-        elif self.step.isVisible():
-            self.show_step(self.list.shown)
 
     def _on_closed(self) -> None:
         self.show_step(self.list.shown)

@@ -41,6 +41,8 @@ class StepPane(QWidget):
             "restore": Button(tr("Restore this answer")),
             "trust": Button(tr("Accept this key")),
         }
+        self._offered = dict.fromkeys(self.buttons, False)
+        self._busy = False
         self.changed = QWidget()
         self._lines = Column(2, parent=self.changed)
         column = Column(6, parent=self)
@@ -81,13 +83,18 @@ class StepPane(QWidget):
             )
         self.note.setText(" ".join(said))
         self.note.setVisible(bool(said))
-        self.buttons["look"].setEnabled(not latest)
-        self.buttons["compare"].setEnabled(not latest)
-        self.buttons["restore"].setEnabled(not reading)
         self.buttons["restore"].setVisible(bool(view.answer) and not reading)
-        self.buttons["trust"].setEnabled(True)
         self.buttons["trust"].setVisible(bool(view.new_key))
+        then = not latest
+        self._offered = {"look": then, "compare": then, "restore": not reading, "trust": True}
+        self.set_busy(self._busy)
         self._paint(view)
+
+    def set_busy(self, busy: bool) -> None:
+        """While something long is under way nothing else can be asked for."""
+        self._busy = busy
+        for name, button in self.buttons.items():
+            button.setEnabled(self._offered[name] and not busy)
 
     def _paint(self, view: StepView) -> None:
         while (item := self._lines.takeAt(0)) is not None:

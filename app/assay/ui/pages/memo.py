@@ -236,7 +236,7 @@ class MemoPage(Page):
             from assay.report.memo_files import made
 
             wish = Wish(language=language, paper=preferences.paper)
-            data = made(draft, wish.order(preferences), partial(_told, progress))
+            data = made(draft, wish.order(preferences))
             return data, page_sizes(data), outline(data)
 
         self._building, self._made = True, draft.state_id
@@ -303,8 +303,3 @@ class MemoPage(Page):
         )
         if chosen:
             self.checking.check(Path(chosen))
-
-
-def _told(progress: Progress, page: int) -> None:
-    """A page was laid out; how many there will be is known when the last is."""
-    progress.step(page, 0, "")

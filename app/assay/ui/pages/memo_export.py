@@ -12,6 +12,7 @@ from assay.core.errors import UserError
 from assay.ui import trouble
 from assay.ui.bridge import Bridge
 from assay.ui.dialogs.memo_export import Wish
+from assay.ui.dialogs.waiting import wait_for
 from assay.ui.runner import Runner
 from assay.ui.widgets.buttons import Button
 from assay.ui.widgets.chips import IconWord
@@ -65,6 +66,7 @@ class MemoExport(QObject):
 
         self._button.setEnabled(False)
         running = self._runner.start(job)
+        wait_for(tr("Writing {name}…", name=path.name), running, self._button.window())
         running.finished.connect(self._on_written)
         running.failed.connect(self._on_refused)
         running.ended.connect(self._on_ended)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
+    QObject,
     QPointF,
     QRect,
     QRectF,
@@ -20,8 +21,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
     QSizePolicy,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
@@ -39,7 +38,6 @@ from assay.ui.widgets.painting import (
     wrapped,
 )
 from assay.ui.widgets.ranges import Range
-from assay.ui.widgets.rows import Index
 from assay.ui.widgets.strip import (
     HeatCell,
     paint_axis,
@@ -68,36 +66,68 @@ def paint_aged(painter: QPainter, box: QRectF) -> None:
     painter.restore()
 
 
-class HeatDelegate(QStyledItemDelegate):
-    """Paints one place of the map."""
+def paint_map_cell(painter: QPainter, rect: QRectF, found: MapCell, here: bool) -> None:
+    """The cell of one question in its place; ringed where the keyboard is."""
+    side = min(float(px(22)), rect.width() - px(2))
+    box = QRectF(0, 0, side, px(22))
+    box.moveCenter(rect.center())
+    t = tokens()
+    if found.cell.status == "answered" and found.cell.band < 0:
+        # Answered in words, which score nothing: known, so it is not hatched.
+        draw_box(painter, box, px(3), t.base, t.ramp_edge, px(1))
+        paint_icon_in(painter, box, px(12), "check", t.text2)
+        if here:
+            draw_ring(painter, box.adjusted(-px(2), -px(2), px(2), px(2)), px(5))
+    else:
+        paint_cell(painter, box, found.cell, t, here)
+    if found.aged:
+        paint_aged(painter, box)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+
+class MapPainter(QObject):
+    """`MapPainter(view)`: `paint(clip)`. A thousand places one by one through a delegate took too long."""
+
+    def __init__(self, view: HeatMap) -> None:
+        super().__init__(view)
+        self._view = view
         self._drawn: dict[tuple[HeatCell, bool, int, int, float], QPixmap] = {}
         """A thousand cells are of a handful of kinds: each is drawn once, until the theme changes."""
         theme().changed.connect(self._forget)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        view, model = option.widget, index.model()
-        if not isinstance(view, HeatMap) or not isinstance(model, HeatModel):
-            return
-        rect, t = QRectF(option.rect), tokens()
-        row = model.rows[index.row()]
-        painter.save()
-        if index.row() == view.lit_row():
-            painter.fillRect(rect, t.hover)
-        draw_hairline(painter, rect.left(), rect.bottom() - px(1), rect.width(), t.hair)
-        here = view.hasFocus() and index == view.currentIndex()
-        found = model.cell(index)
-        if found is not None:
-            if here:
-                self._paint_cell(painter, rect, found, here)
-            else:
-                ratio = view.devicePixelRatioF()
-                painter.drawPixmap(option.rect.topLeft(), self._picture(found, option.rect, ratio))
-        else:
-            self._paint_other(painter, rect, row, index.column(), model, here)
-        painter.restore()
+    def paint(self, clip: QRect) -> None:
+        """Everything of the map that touches `clip`."""
+        view, model, t = self._view, self._view.heat, tokens()
+        index, lit, ratio = view.currentIndex(), view.lit_row(), view.devicePixelRatioF()
+        here = (index.row(), index.column()) if view.hasFocus() else (-1, -1)
+        columns = [
+            (n, view.columnViewportPosition(n), view.columnWidth(n))
+            for n in range(model.columnCount())
+        ]
+        columns = [
+            c for c in columns if c[2] and c[1] <= clip.right() and c[1] + c[2] > clip.left()
+        ]
+        painter = QPainter(view.viewport())
+        for number, row in enumerate(model.rows):
+            top, height = view.rowViewportPosition(number), view.rowHeight(number)
+            if top > clip.bottom() or top + height <= clip.top() or not columns:
+                continue
+            left, end = columns[0][1], columns[-1][1] + columns[-1][2]
+            if number == lit:
+                painter.fillRect(QRect(left, top, end - left, height), t.hover)
+            draw_hairline(painter, left, top + height - px(1), end - left, t.hair)
+            for column, left, width in columns:
+                rect, found = QRect(left, top, width, height), row.at(column - FIRST)
+                if found is not None and (number, column) != here:
+                    painter.drawPixmap(left, top, self._picture(found, rect, ratio))
+                    continue
+                painter.save()
+                at_it = (number, column) == here
+                if found is not None:
+                    paint_map_cell(painter, QRectF(rect), found, at_it)
+                else:
+                    self._paint_other(painter, QRectF(rect), row, column, model, at_it)
+                painter.restore()
+        painter.end()
 
     def _forget(self) -> None:
         self._drawn.clear()
@@ -110,26 +140,9 @@ class HeatDelegate(QStyledItemDelegate):
             drawn.setDevicePixelRatio(ratio)
             drawn.fill(Qt.GlobalColor.transparent)
             painter = QPainter(drawn)
-            self._paint_cell(painter, QRectF(QPointF(), rect.size().toSizeF()), found, False)
+            paint_map_cell(painter, QRectF(QPointF(), rect.size().toSizeF()), found, False)
             painter.end()
         return drawn
-
-    @staticmethod
-    def _paint_cell(painter: QPainter, rect: QRectF, found: MapCell, here: bool) -> None:
-        side = min(float(px(22)), rect.width() - px(2))
-        box = QRectF(0, 0, side, px(22))
-        box.moveCenter(rect.center())
-        t = tokens()
-        if found.cell.status == "answered" and found.cell.band < 0:
-            # Answered in words, which score nothing: known, so it is not hatched.
-            draw_box(painter, box, px(3), t.base, t.ramp_edge, px(1))
-            paint_icon_in(painter, box, px(12), "check", t.text2)
-            if here:
-                draw_ring(painter, box.adjusted(-px(2), -px(2), px(2), px(2)), px(5))
-        else:
-            paint_cell(painter, box, found.cell, t, here)
-        if found.aged:
-            paint_aged(painter, box)
 
     def _paint_other(
         self,
@@ -211,7 +224,7 @@ class HeatMap(QTableView):
         self.heat = HeatModel(self)
         self._hovered = -1
         self.setModel(self.heat)
-        self.setItemDelegate(HeatDelegate(self))
+        self._paints = MapPainter(self)
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -243,6 +256,9 @@ class HeatMap(QTableView):
         if self._hovered >= 0:
             return self._hovered
         return self.currentIndex().row() if self.hasFocus() else -1
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._paints.paint(event.rect())
 
     def arrange(self) -> None:
         """Give every column its width and every row its height."""

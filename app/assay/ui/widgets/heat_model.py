@@ -43,6 +43,10 @@ class MapRow:
     """The evidence index, under the coverage."""
     about: str
 
+    def at(self, place: int) -> MapCell | None:
+        """The question at this place from 0, None where there is none."""
+        return self.cells[place] if 0 <= place < len(self.cells) else None
+
 
 class HeatModel(QAbstractTableModel):
     """Domains in rows; columns as above."""
@@ -86,11 +90,7 @@ class HeatModel(QAbstractTableModel):
 
     def cell(self, index: Index) -> MapCell | None:
         """The question at this place, None beside the questions."""
-        place = index.column() - FIRST
-        if not index.isValid() or not 0 <= place < self.most:
-            return None
-        cells = self.rows[index.row()].cells
-        return cells[place] if place < len(cells) else None
+        return self.rows[index.row()].at(index.column() - FIRST) if index.isValid() else None
 
     def question_at(self, index: Index) -> str:
         """The question that this place leads to: its own, or the first of its domain."""

@@ -22,7 +22,6 @@ from assay.core.rating import (
     reached,
 )
 from assay.core.records import records
-from assay.core.sensitivity import swings
 from assay.words import tr, trn
 from assay.work.flagging import rule_words
 from assay.work.session import Session
@@ -163,7 +162,7 @@ def dashboard_view(session: Session, assessment: str, language: str = "en") -> D
             _domain(rating, scores[d.id], d, given, flagged, language) for d in checklist.domains
         ),
         gaps=tuple(_gap(checklist, rating, gap, language) for gap in scorecard.gaps()),
-        swings=tuple(_gap(checklist, rating, gap, language) for gap in swings(rating)),
+        swings=tuple(_gap(checklist, rating, gap, language) for gap in scorecard.swings()),
         flags=flags,
     )
 
