@@ -10,7 +10,7 @@ from pathlib import Path
 from measuring import Figures, Ratio, alternating, measurement
 
 FIRST_PAINT = "ASSAY_BENCH_FIRST_PAINT"
-ROUNDS = 15
+ROUNDS = 31
 BARE = [sys.executable, str(Path(__file__).with_name("bare_window.py"))]
 OURS = [sys.executable, "-m", "assay", "open"]
 

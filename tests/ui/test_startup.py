@@ -38,6 +38,7 @@ FIRST = {
     "assay.prefs",
     "assay.ui",
     "assay.ui.application",
+    "assay.ui.binding",
     "assay.ui.bridge",
     "assay.ui.icons",
     "assay.ui.pages",

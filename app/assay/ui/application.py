@@ -12,7 +12,9 @@ from pathlib import Path
 from assay import prefs, words
 
 # isort: split
-# The Qt binding reads the source of every module that is loaded after it: the others come first.
+from assay.ui import binding  # noqa: F401 - before anything else that needs Qt
+
+# isort: split
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
