@@ -147,6 +147,9 @@ def pages(shown: Window, look: Look) -> None:
     shown.go("memo")
     memo = shown.pages["memo"]
     assert isinstance(memo, MemoPage)
+    if not memo.preview.isVisible():  # with large type there is either the editor or the preview
+        take(shown, "memo-editor", look)
+        memo.toggle.click()
     until(lambda: painted(memo), "the preview of the memo")
     take(shown, "memo", look)
 
