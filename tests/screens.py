@@ -160,6 +160,7 @@ def kept(shown: Window, look: Look) -> None:
     evidence = shown.pages["evidence"]
     assert isinstance(evidence, EvidencePage)
     until(lambda: evidence.view is not None, "reading the evidence")
+    until(lambda: evidence.viewer.document.pages > 0, "reading the document")
     take(shown, "evidence", look)
     shown.go("review")
     review = shown.pages["review"]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel
 import factories_window as by
 from assay.cli.application import run
 from assay.core.revision import Revision
+from assay.readers.memo_pdf import proof
 from assay.ui.window import Window
 from assay.words import label
 from assay.work import answering, history, reassessing
@@ -135,11 +136,12 @@ def seen(window: Window, assessment: str) -> dict[str, Any]:
     return said
 
 
-def written(path: Path, assessment: str) -> str:
-    """The text of the first page of the memo, written by command."""
+def written(path: Path, assessment: str) -> tuple[str, dict[str, str]]:
+    """The text of the first page of the memo, written by command, and the rating in the data it carries."""
     memo = path.with_name(f"{assessment}.pdf")
     assert run(["memo", str(path), "--out", str(memo), "--assessment", assessment]) == 0
-    return " ".join(page_texts(memo.read_bytes())[0].split())
+    content = memo.read_bytes()
+    return " ".join(page_texts(content)[0].split()), json.loads(proof(content).data)["rating"]
 
 
 def test_after_a_merge_and_for_each_of_two_assessments_the_numbers_agree(
@@ -165,6 +167,8 @@ def test_after_a_merge_and_for_each_of_two_assessments_the_numbers_agree(
     for assessment, said in both.items():
         assert printed(mine, capsys, "--assessment", assessment) == said
         low, point, high = (f"{said[name]:.0f}" for name in ("low", "point", "high"))
-        page = written(mine, assessment)
+        page, carried = written(mine, assessment)
+        for name in ("low", "point", "high", "coverage", "evidence_index"):
+            assert float(carried[name]) == pytest.approx(said[name], abs=1e-6)
         assert f"{low} lower bound {point} point {high} upper bound" in page
         assert f"Coverage {said['coverage'] * 100:.0f}%" in page
