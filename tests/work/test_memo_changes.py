@@ -11,6 +11,8 @@ from assay.core.memo_marks import RatingPath
 from assay.core.records import to_row
 from assay.core.scorecard import Scorecard
 from assay.work import answering, drafts, memo_writing
+from assay.work.chronicle import is_read
+from assay.work.jobs import Cancelled, heeding
 from assay.work.memo_changes import Earlier, before, last_issue
 from factories import a_session
 from factories_memo import (
@@ -143,6 +145,28 @@ def test_a_draft_compares_with_the_project_as_it_was_when_the_memo_was_issued(tm
         answers = {row["question"] for row in found.state["answer"].values()}
         assert answers == {"AAA-01"}
         assert drafts.take(session, own).earlier is found
+    finally:
+        session.close()
+
+
+def test_taking_a_draft_reads_no_history_and_writing_the_memo_can_be_stopped_while_it_is_read(
+    tmp_path,
+):
+    session = a_session(tmp_path)
+    try:
+        own = session.assessment().id
+        made = issue("m1", "2026-11-01T10:00:00+00:00", session.store.state_id(), own)
+        session.do(step("issue_memo", [inserted("memo_issue", to_row(made))], name="memo"))
+        draft = drafts.take(session, own)
+        assert not is_read(session)
+
+        def stop():
+            raise Cancelled
+
+        with heeding(stop), pytest.raises(Cancelled):
+            assert draft.earlier
+        assert draft.earlier.day == "2026-11-01"
+        assert is_read(session)
     finally:
         session.close()
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from weakref import WeakKeyDictionary
 
 from assay import __version__
@@ -16,8 +18,14 @@ from assay.core.revision import state_id
 from assay.core.scorecard import Scorecard
 from assay.work import looking_back, memo_changes, memo_writing, quoting, touching
 from assay.work.chronicle import chronicle
+from assay.work.jobs import Heeding
+from assay.work.looking_back import Basis
 from assay.work.memo_changes import Earlier
 from assay.work.session import Session
+
+
+def _nothing() -> None:
+    """There is nothing to compare it with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +38,14 @@ class Draft:
     state_id: str
     project: str = ""
     """Id of the project."""
-    earlier: Earlier | None = None
-    """What the change log compares it with."""
+    compared_with: Callable[[], Earlier | None] = _nothing
+    """Finds `earlier`, which may mean to read the whole history: not before a memo is written."""
+
+    @property
+    def earlier(self) -> Earlier | None:
+        """What the change log compares it with: the memo of this assessment that was issued last, as its
+        project was then; else the assessment before this one; None where there is neither."""
+        return self.compared_with()
 
     def memo(
         self,
@@ -66,13 +80,14 @@ def take(session: Session, assessment: str, *, final: bool = False) -> Draft:
     if final:
         touching.require_whole(session, assessment)
         quoting.require_found(session, assessment)
+    state = looking_back.copied(session.state)
     return Draft(
-        state={table: dict(rows) for table, rows in session.state.items()},
+        state=state,
         checklist=session.checklist(assessment),
         assessment=assessment,
         state_id=session.state_id(),
         project=session.store.project_id,
-        earlier=earlier(session, assessment),
+        compared_with=_comparison(session, state, assessment),
     )
 
 
@@ -80,39 +95,43 @@ _known: WeakKeyDictionary[Session, dict[str, Earlier]] = WeakKeyDictionary()
 """What was found of issued memos: a preview is taken after every pause of typing."""
 
 
-def earlier(session: Session, assessment: str) -> Earlier | None:
-    """What a memo of this assessment is compared with: the one issued last, as its project was then;
-    else the assessment before this one; None where there is neither."""
-    issue = memo_changes.last_issue(session.state, assessment, session.state_id())
-    if issue is not None:
-        known = _known.setdefault(session, {})
-        if issue.id not in known:
-            found = _at_issue(session, issue)
-            if found is None:
-                return _before(session, assessment)
-            known[issue.id] = found
-        return known[issue.id]
-    return _before(session, assessment)
+def _comparison(session: Session, state: State, assessment: str) -> Callable[[], Earlier | None]:
+    before = _before(session, state, assessment)
+    issue = memo_changes.last_issue(state, assessment, session.state_id())
+    if issue is None:
+        return lambda: before
+    known = _known.setdefault(session, {})
+    if issue.id in known:
+        return partial(known.get, issue.id)
+    return partial(_since, issue, looking_back.basis(session), known, before)
 
 
-def _at_issue(session: Session, issue: MemoIssue) -> Earlier | None:
+def _since(
+    issue: MemoIssue, base: Basis, known: dict[str, Earlier], before: Earlier | None
+) -> Earlier | None:
+    found = known.get(issue.id) or _at_issue(base, issue)
+    if found is None:
+        return before
+    known[issue.id] = found
+    return found
+
+
+def _at_issue(base: Basis, issue: MemoIssue) -> Earlier | None:
     """The project as it was when a memo was issued; None where its history does not reach there."""
-    base = looking_back.basis(session)
-    entries = chronicle(base.session).entries
+    entries = chronicle(base.session, Heeding()).entries
     entry = next((e for e in entries if state_id((e.id,)) == issue.state), None)
     if entry is None:
         return None
     try:
-        past = looking_back.look_back(base, entry)
+        past = looking_back.look_back(base, entry, Heeding())
         checklist = past.checklist(issue.assessment)
     except UserError:
         return None
     return Earlier(issue.time[:10], issue.state, issue.assessment, checklist, past.state)
 
 
-def _before(session: Session, assessment: str) -> Earlier | None:
-    found = memo_changes.before(session.state, assessment)
+def _before(session: Session, state: State, assessment: str) -> Earlier | None:
+    found = memo_changes.before(state, assessment)
     if found is None:
         return None
-    checklist = session.checklist(found.id)
-    return Earlier(found.cut_off, "", found.id, checklist, session.state)
+    return Earlier(found.cut_off, "", found.id, session.checklist(found.id), state)

@@ -48,3 +48,11 @@ def checkpoint() -> None:
     heed = _heed.get()
     if heed is not None:
         heed()
+
+
+class Heeding:
+    """Progress that nobody watches, of work that may be part of a job."""
+
+    def step(self, done: int, total: int, what: str) -> None:
+        """Say nothing; raises `Cancelled` as `checkpoint` does."""
+        checkpoint()
