@@ -180,7 +180,7 @@ def test_nothing_can_be_changed_there(qtbot, path, told) -> None:
     by.type_text("nud1")
     window.go("home")
     enabled = {id for id, action in window.menus.actions.items() if action.isEnabled()}
-    assert not enabled & {"undo", "redo", "publish", "add_evidence", "export_memo", "second_look"}
+    assert not enabled & {"undo", "redo", "publish", "add_evidence", "second_look"}
     assert "back_to_now" in enabled
     window.bridge.do(lambda: answering.answer(past, window.bridge.assessment, Q, "none"))
     assert [error.message for error in told.errors] == ["past_is_read_only"]
@@ -190,7 +190,7 @@ def test_nothing_can_be_changed_there(qtbot, path, told) -> None:
 def test_pages_about_now_say_so(qtbot, path) -> None:
     window, page = at_history(qtbot, path)
     looked(qtbot, window, page, 1)
-    window.go("memo")
+    window.go("evidence")
     assert window.current == "home"
     assert "come back to now" in window.toast.accessibleName()
 

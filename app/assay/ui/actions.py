@@ -125,6 +125,7 @@ READING = frozenset(
         "back_to_now",
         "switch_assessment",
         "close_project",
+        "export_memo",
     }
 )
 """What can be done while the project is shown as it was, besides going to a page and what needs nothing."""

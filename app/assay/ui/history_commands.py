@@ -15,7 +15,7 @@ from assay.words import tr
 if TYPE_CHECKING:
     from assay.ui.frame import Frame
 
-SHOWN = frozenset({"home", "workspace", "dashboard", "review", "history"})
+SHOWN = frozenset({"home", "workspace", "dashboard", "review", "memo", "history"})
 """Pages that show the project as it was; the others are about now."""
 
 

@@ -16,7 +16,7 @@ from assay.ui.dialogs.memo_final import MemoFinalDialog
 from assay.ui.pages.memo_bar import GatesButton, PageTurner, obstacles
 from assay.ui.pages.memo_check import MemoChecking
 from assay.ui.pages.memo_editor import MemoEditor
-from assay.ui.pages.memo_export import MemoExport
+from assay.ui.pages.memo_export import MemoExport, suggested
 from assay.ui.pages.page import Page
 from assay.ui.pages.preview import Preview, page_sizes
 from assay.ui.runner import Runner
@@ -29,6 +29,7 @@ from assay.ui.widgets.part_rows import HEIGHT, PartList, PartRow
 from assay.words import sentence, tr
 from assay.work import drafts
 from assay.work.jobs import Progress
+from assay.work.looking_back import Past
 from assay.work.views.memo import Desk, desk, outline
 
 PAUSE_MS = 400
@@ -49,7 +50,11 @@ class MemoPage(Page):
         self._runner = runner
         self._data = b""
         self._made = self._wanted = ""
-        """States that pages were begun of, and that pages are wanted of."""
+        """What pages were begun of, and what pages are wanted of: a state and an assessment."""
+        self._of = ""
+        """The assessment whose pages are shown."""
+        self._past = False
+        """The project is shown as it was: then the memo is read and not written."""
         self._building = False
         self._chapter = "highlight"
         self._sections: list[str] = []
@@ -80,14 +85,18 @@ class MemoPage(Page):
         row = Row(0, parent=self)
         self.side = Ground("window")
         side = Column(6, (0, 12, 0, 8), self.side)
-        for words, shown in (
-            (tr("Parts you write"), self.parts),
-            (tr("Computed"), self.outline),
+        self.written = QWidget()
+        written = Column(6, parent=self.written)
+        self.listed = Words(tr("Computed"), "caption", "text2")
+        for words, shown, column in (
+            (Words(tr("Parts you write"), "caption", "text2"), self.parts, written),
+            (self.listed, self.outline, side),
         ):
             head = Row(0, (16, 4, 0, 0))
-            head.addWidget(Words(words, "caption", "text2"))
-            side.addLayout(head)
-            side.addWidget(shown, 1 if shown is self.outline else 10)
+            head.addWidget(words)
+            column.addLayout(head)
+            column.addWidget(shown, 1)
+        side.insertWidget(0, self.written, 10)
         row.addWidget(self.side)
         row.addWidget(Rule(upright=True))
         row.addWidget(self.editor, 1)
@@ -122,15 +131,20 @@ class MemoPage(Page):
 
     def _fit(self) -> None:
         width = theme().logical(self.width())
-        narrow, medium = width < NARROW, width < MEDIUM
+        narrow, medium, past = width < NARROW, width < MEDIUM, self._past
+        alone = narrow or past
         self.side.setFixedWidth(px(176 if medium else 190))
-        self.right.setMinimumWidth(px(0 if narrow else 500 if medium else 560))
-        self.right.setMaximumWidth(16_777_215 if narrow else px(500 if medium else 560))
-        self.toggle.setVisible(narrow)
-        self.text.setVisible(narrow)
-        self.editor.setVisible(not narrow or not self._previewing)
-        self.right.setVisible(not narrow or self._previewing)
-        self.live.setVisible(not medium or narrow)
+        self.right.setMinimumWidth(px(0 if alone else 500 if medium else 560))
+        self.right.setMaximumWidth(16_777_215 if alone else px(500 if medium else 560))
+        self.toggle.setVisible(narrow and not past)
+        self.text.setVisible(narrow and not past)
+        self.written.setVisible(not past)
+        self.listed.setText(tr("Contents") if past else tr("Computed"))
+        self.gates.setVisible(not past)
+        previewing = self._previewing or past
+        self.editor.setVisible(not (alone and previewing))
+        self.right.setVisible(not alone or previewing)
+        self.live.setVisible(not medium or alone)
         self.parts.setMinimumHeight(px(4 * HEIGHT))
         self.outline.setMinimumHeight(px(4 * HEIGHT))
         self._show_gates()
@@ -212,16 +226,20 @@ class MemoPage(Page):
         """Show no page: those that there are, or that are being written, are another project's."""
         self._soon.stop()
         self._data = b""
-        self._made = self._wanted = ""
+        self._made = self._wanted = self._of = ""
         self._sections = []
         self.preview.set_pdf(b"", [])
         self.outline.set_rows([])
 
     def paint_view(self) -> None:
+        if self._of != self.bridge.assessment:
+            self._forget()
+            self._of = self.bridge.assessment
+        self._past = isinstance(self.bridge.session, Past)
+        self._fit()
         self._paint_desk()
-        state = self.bridge.open_session.store.state_id()
-        if state != self._wanted:
-            self._wanted = state
+        if _key(self.bridge) != self._wanted:
+            self._wanted = _key(self.bridge)
             self.live.set("arrows-clockwise", tr("Writing…"), "text2", "text2")
             self._soon.start(0 if not self._data else PAUSE_MS)
 
@@ -239,7 +257,7 @@ class MemoPage(Page):
             data = made(draft, wish.order(preferences))
             return data, page_sizes(data), outline(data)
 
-        self._building, self._made = True, draft.state_id
+        self._building, self._made = True, _key(self.bridge)
         running = self._runner.start(job)
         running.finished.connect(self._on_built)
         running.failed.connect(self._on_failed)
@@ -250,7 +268,7 @@ class MemoPage(Page):
             return
         self._data, sizes, parts = built
         self.preview.set_pdf(self._data, sizes)
-        written = {tr(title) for title in WRITTEN}
+        written = set() if self._past else {tr(title) for title in WRITTEN}
         self.outline.set_rows(
             [
                 OutlineRow(f"{page}:{n}", title, page)
@@ -259,6 +277,8 @@ class MemoPage(Page):
             ]
         )
         self.live.set("check-circle", tr("Live"), "text2", "support")
+        if self._past:
+            self.live.set("clock-counter-clockwise", tr("As it was then"), "text2", "text2")
 
     def _on_failed(self, error: UserError) -> None:
         self.live.set("warning", sentence(error), "warn", "warn")
@@ -283,7 +303,7 @@ class MemoPage(Page):
         if not dialog.exec():
             return
         wish = dialog.wish
-        suggestion = self.bridge.path().with_suffix(f".{wish.format}")
+        suggestion = suggested(self.bridge, wish.format)
         chosen, _ = QFileDialog.getSaveFileName(
             self.window(), tr("Export the memo"), str(suggestion), f"*.{wish.format}"
         )
@@ -303,3 +323,8 @@ class MemoPage(Page):
         )
         if chosen:
             self.checking.check(Path(chosen))
+
+
+def _key(bridge: Bridge) -> str:
+    """What a memo is of: a state and an assessment."""
+    return f"{bridge.open_session.state_id()}/{bridge.assessment}"

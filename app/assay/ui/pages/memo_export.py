@@ -19,8 +19,16 @@ from assay.ui.widgets.chips import IconWord
 from assay.words import tr
 from assay.work import drafts
 from assay.work.jobs import Progress
+from assay.work.looking_back import Past
 from assay.work.memo_issuing import issue_step
 from assay.work.writing import replace_file
+
+
+def suggested(bridge: Bridge, format: str) -> Path:
+    """Where a memo is offered to lie: beside its project; one of an earlier day under a name that says so."""
+    path, session = bridge.path(), bridge.session
+    name = f"{path.stem} {session.entry.day}" if isinstance(session, Past) else path.stem
+    return path.with_name(f"{name}.{format}")
 
 
 @dataclass(frozen=True, slots=True)
