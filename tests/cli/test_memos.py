@@ -166,6 +166,22 @@ def test_only_a_pdf_is_signed(project: Path, key: Path, capsys: pytest.CaptureFi
     assert not out.exists()
 
 
+def test_the_memo_of_an_earlier_state_is_the_memo_that_was_written_then(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before, now, then = (project.with_name(name) for name in ("b.pdf", "n.pdf", "t.pdf"))
+    assert run(["memo", str(project), "-o", str(before)]) == 0
+    capsys.readouterr()
+    assert run(["history", str(project), "--json"]) == 0
+    revision = json.loads(capsys.readouterr().out)[0]["id"]
+    assert run(["answer", str(project), "AAA-01", "--status", "not_disclosed"]) == 0
+    assert run(["memo", str(project), "-o", str(now)]) == 0
+    assert run(["memo", str(project), "-o", str(then), "--at", revision]) == 0
+    assert then.read_bytes() == before.read_bytes() != now.read_bytes()
+    assert run(["memo", str(project), "-o", str(then), "--at", revision, "--final"]) == 2
+    assert then.read_bytes() == before.read_bytes()
+
+
 def test_verify_names_what_changed_since(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = project.with_name("a.pdf")
     assert run(["memo", str(project), "-o", str(out), "--external"]) == 0

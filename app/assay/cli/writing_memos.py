@@ -10,6 +10,7 @@ from pathlib import Path
 import typer
 
 from assay.cli import batches
+from assay.cli.chronicles import AT, as_it_was
 from assay.cli.memos import order_for, print_remarks, say_what_leaves, what_leaves, write_memo
 from assay.cli.opening import opened, passphrase, person, print_json, say
 from assay.cli.progress import TextBar
@@ -84,26 +85,35 @@ def memo(
     check: bool = CHECK,
     as_json: bool = JSON,
     assessment: str = ASSESSMENT,
+    at: str = AT,
 ) -> int:
     """Write the memo, or check its sentences: exit code 1 where one blocks a final memo."""
-    if internal and external:
-        raise InvalidInput("memo_internal_or_external")
     if out is None and not check and not plan:
         raise InvalidInput("memo_needs_out")
-    profile = Profile(external, names)
-    asked = Order(language=lang, paper=paper, final=final, profile=profile)
+    if final and at:
+        raise InvalidInput("past_is_read_only", day=at)
+    asked = _order(lang, paper, final=final, internal=internal, external=external, names=names)
     if file.is_dir() and out is not None:
-        if final or check or plan or sign or timestamp or template or assessment:
+        if final or check or plan or sign or timestamp or template or assessment or at:
             raise InvalidInput("memo_one_at_a_time")
         return _of_folder(file, out, order_for(Path("memo.pdf"), asked), jobs, report)
     seal = _seal(sign, passphrase_file, timestamp)
     records = final and out is not None and not plan and not check
-    with opened(file, read_only=not records, publish=records) as session:
+    with opened(file, read_only=not records, publish=records) as now:
+        session = as_it_was(now, at)
         id = session.assessment(assessment or None).id
         if check:
             return print_remarks(session, id, as_json=as_json)
         order = order_for(out or Path("memo.pdf"), asked, template)
         return _write(session, id, None if plan else out, order, seal, as_json=as_json)
+
+
+def _order(
+    language: str, paper: str, *, final: bool, internal: bool, external: bool, names: bool
+) -> Order:
+    if internal and external:
+        raise InvalidInput("memo_internal_or_external")
+    return Order(language=language, paper=paper, final=final, profile=Profile(external, names))
 
 
 def _write(
