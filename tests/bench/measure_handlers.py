@@ -14,10 +14,15 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from assay.ui import theme
+from assay.ui.dialogs.palette import Palette
+from assay.ui.dialogs.set_many import SetMany
 from assay.ui.pages.dashboard import VIEWS
 from assay.ui.pages.evidence import EvidencePage
+from assay.ui.pages.history import HistoryPage
 from assay.ui.pages.workspace import WorkspacePage
 from assay.ui.window import Window
+from assay.work import reassessing
 
 QUESTIONS = 1000
 """Two items of evidence each: 2,000 in the register."""
@@ -73,8 +78,8 @@ def handlers() -> Figures:
     window = windows.opened(projects.large(QUESTIONS))
     windows.rest(2000)
     heart, held = Heart(), []
-    for name, act in (*_pages(window), *_work(window), *_pages(window)):
-        held.append((heart.time(act), name))
+    for each in (_pages, _work, _at_large, _pages):
+        held += [(heart.time(act), name) for name, act in each(window)]
     windows.close(window)
     slow = sorted(held, reverse=True)
     over = sum(each.seconds > 0.1 for each, _ in held)
@@ -119,6 +124,43 @@ def _work(window: Window) -> Iterator[Act]:
     if isinstance(register, EvidencePage):
         for _ in range(4):
             yield "down the register", partial(_key, register.library.list, Qt.Key.Key_Down)
+
+
+def _at_large(window: Window) -> Iterator[Act]:
+    """What is about everything: the palette, all questions at once, another look, the past, a year later."""
+    bridge = window.bridge
+    window.go("workspace", "AAX-002")
+    palette = Palette(window)
+    yield "the palette", palette.popup
+    for letter in "que":
+        yield "a letter of the palette", partial(QTest.keyClicks, palette.line, letter)
+    yield "the palette away", palette.leave
+    several = SetMany(bridge, [*bridge.open_session.checklist(bridge.assessment).questions], window)
+    yield "all questions to be changed", several.open
+    yield "all questions changed", several.accept
+    yield "all changed back", window.view.undo
+    for page in ("workspace", "dashboard"):
+        window.go(page)
+        for look in ("dark", "light"):
+            yield f"{page}, {look}", partial(theme.theme().choose, look)
+        for zoom in (150, 100):
+            yield f"{page}, {zoom} %", partial(theme.theme().set_zoom, zoom)
+    register = window.page("evidence")
+    window.go("evidence")
+    if isinstance(register, EvidencePage):
+        yield "all evidence selected", partial(_key, register.library.list, Qt.Key.Key_A, _CONTROL)
+    history = window.page("history")
+    window.go("history")
+    if isinstance(history, HistoryPage) and history.known is not None:
+        yield "a look back", partial(history.looking.look, history.known.entries[0])
+        for page in ("workspace", "dashboard", "memo"):
+            yield f"{page} as it was", partial(window.go, page)
+        yield "back to now", window.past.back_to_now
+    first = bridge.assessment
+    later = partial(reassessing.begin, bridge.open_session, first, as_of="2027-11-23")
+    yield "a year later", partial(bridge.do, later)
+    yield "to the other assessment", lambda: bridge.choose(bridge.open_session.assessments()[-1].id)
+    yield "and back", partial(bridge.choose, first)
 
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier

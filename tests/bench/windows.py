@@ -23,7 +23,7 @@ PATIENCE: Seconds = 60.0
 def application() -> QApplication:
     """The one application of this run, in the clothes of the shipped one; nothing is animated."""
     made = QApplication(sys.argv[:1])
-    theme.dress(made, "light", reduced_motion=True)
+    theme.dress(made, "light", reduced_motion=True, in_turns=True)
     return made
 
 

@@ -187,3 +187,62 @@ def test_reduced_motion_takes_the_time_out_of_every_animation(dressed):
     assert dressed.motion(160) == 0
     dressed.reduced_motion = False
     assert dressed.motion(160) == 160
+
+
+# -- in turns --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def in_turns(qapp):
+    """Later changes are put on as in the program."""
+    theme.dress(qapp, "light", in_turns=True)
+    button = Button("Export draft", "primary")
+    button.resize(200, 40)
+    button.show()
+    heard = []
+    theme.theme().changed.connect(lambda: heard.append(theme.theme().tokens))
+    yield button, heard
+    button.deleteLater()
+    theme.dress(qapp, "light")
+
+
+def test_nothing_is_painted_before_the_last_turn(qtbot, in_turns):
+    button, heard = in_turns
+    theme.theme().choose("dark")
+    assert heard == []
+    assert not button.updatesEnabled()
+    qtbot.waitUntil(button.updatesEnabled)
+    assert heard == [THEMES["dark"]]
+
+
+def test_it_looks_in_the_end_as_if_it_were_done_at_once(qtbot, qapp, in_turns):
+    button, _ = in_turns
+    theme.theme().set_zoom(150)
+    theme.theme().choose("dark")
+    qtbot.waitUntil(button.updatesEnabled)
+    slowly, sheet = button.grab().toImage(), qapp.styleSheet()
+    theme.theme().in_turns = False
+    theme.theme().apply()
+    assert button.grab().toImage() == slowly
+    assert qapp.styleSheet() == sheet
+    theme.theme().set_zoom(100)
+
+
+def test_a_change_that_comes_meanwhile_does_it_all_once(qtbot, in_turns):
+    button, heard = in_turns
+    theme.theme().choose("dark")
+    theme.theme().choose("high-contrast")
+    qtbot.waitUntil(button.updatesEnabled)
+    assert heard == [THEMES["high-contrast"]]
+
+
+def test_what_is_wrong_in_a_turn_leaves_nothing_unpainted(qtbot, in_turns, monkeypatch):
+    button, _ = in_turns
+    monkeypatch.setattr(theme.theme(), "_style_sheet", lambda: 1 / 0)
+    with qtbot.captureExceptions() as caught:
+        theme.theme().choose("dark")
+        qtbot.waitUntil(lambda: bool(caught))
+        assert button.updatesEnabled()
+        monkeypatch.undo()
+        theme.theme().apply()
+        qtbot.waitUntil(button.updatesEnabled)

@@ -73,6 +73,7 @@ def run(arguments: Sequence[str]) -> int:
         language,
         preferences.reduced_motion,
         styled=True,
+        in_turns=True,
     )
     from assay.ui.window import Window
 

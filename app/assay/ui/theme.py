@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Literal
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -51,6 +51,7 @@ FAMILY = "Noto Sans SC"
 STYLE = "Fusion"
 ZOOM_RANGE = (80, 200)
 ZOOM_STEPS = (80, 90, 100, 110, 125, 150, 175, 200)
+_STEPS = 3
 _GROUP = QPalette.ColorGroup
 _ROLE = QPalette.ColorRole
 
@@ -65,6 +66,10 @@ class Theme(QObject):
         self.tokens: Tokens = THEMES["light"]
         self.zoom = 100
         self.reduced_motion = False
+        self.in_turns = False
+        """What is on the screen is dressed anew in several turns of the event loop: with all pages there one
+        would take a fifth of a second."""
+        self._begun = 0
         self._choice: Choice = "system"
         self._proportional = True
         self._dpi = 96.0
@@ -155,15 +160,50 @@ class Theme(QObject):
         screen = app.primaryScreen()
         self._dpi = screen.logicalDotsPerInch() if screen else 96.0
         self._lengths.clear()
-        app.setPalette(_palette(self.tokens))
-        app.setFont(self.font("body"))
-        app.setStyleSheet(self._style_sheet())
-        self.changed.emit()
+        if self.in_turns and any(window.isVisible() for window in app.topLevelWidgets()):
+            self._begun += 1
+            self._turn(app, 0, self._begun)
+            return
+        for number in range(_STEPS):
+            self._step(app, number)
+
+    def _step(self, app: QApplication, number: int) -> None:
+        # Qt polishes each widget once for every widget around it where one sheet follows another, but only
+        # once where a sheet goes and one comes: a quarter of the time with all pages there.
+        if number == 0:
+            app.setPalette(_palette(self.tokens))
+            app.setFont(self.font("body"))
+            app.setStyleSheet("")
+        elif number == 1:
+            app.setStyleSheet(self._style_sheet())
+        else:
+            self.changed.emit()
+
+    def _turn(self, app: QApplication, number: int, begun: int) -> None:
+        """One step; nothing is painted before the last. A change that came meanwhile does it all."""
+        if begun != self._begun:
+            return
+        over = True
+        try:
+            _paint(app, on=False)
+            self._step(app, number)
+            over = number + 1 == _STEPS
+        finally:
+            if over:
+                _paint(app, on=True)
+        if not over:
+            QTimer.singleShot(0, partial(self._turn, app, number + 1, begun))
 
     def _style_sheet(self) -> str:
         text = _sheet()
         text = re.sub(r"px\((\d+)\)", lambda m: f"{self.px(int(m[1]))}px", text)
         return re.sub(r"@(\w+)", lambda m: getattr(self.tokens, m[1]).name(), text)
+
+
+def _paint(app: QApplication, *, on: bool) -> None:
+    for window in app.topLevelWidgets():
+        if window.updatesEnabled() != on:
+            window.setUpdatesEnabled(on)
 
 
 @lru_cache(maxsize=1)
@@ -258,16 +298,19 @@ def dress(
     reduced_motion: bool = False,
     *,
     styled: bool = False,
+    in_turns: bool = False,
 ) -> Theme:
     """Give `app` its style, fonts and theme, and keep following the system's.
 
-    `styled`: it was started in `STYLE`, which is quicker than being given it.
+    `styled`: it was started in `STYLE`, which is quicker than being given it. `in_turns`: later changes are
+    put on in several turns of the event loop.
     """
     if not styled:
         app.setStyle(STYLE)
     load_fonts()
     _theme.zoom = min(ZOOM_RANGE[1], max(ZOOM_RANGE[0], zoom))
     _theme.reduced_motion = reduced_motion
+    _theme.in_turns = in_turns
     _theme._proportional = not language.startswith(("zh", "ja"))
     hints = app.styleHints()
     kind = Qt.ConnectionType.UniqueConnection
