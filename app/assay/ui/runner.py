@@ -64,7 +64,8 @@ class Running(QObject):
 
     def heed(self) -> None:
         """Called by the job, in its thread, between two pieces of its work."""
-        self.turn.wait(BETWEEN)
+        if not self._stop.is_set():
+            self.turn.wait(BETWEEN)
         if self._stop.is_set():
             raise Cancelled
 
