@@ -75,10 +75,26 @@ class Heart(QObject):
 @measurement("longest handler, 2,000 items of evidence", budget=Milliseconds(100))
 def handlers() -> Figures:
     """Every page and view twice: the second time nothing is loaded any more."""
+    return _timed(_pages, _work, _at_large, _pages)
+
+
+@measurement("longest handler, another look with every page open", budget=Milliseconds(100))
+def looks() -> Figures:
+    """Some 1,900 widgets that Qt dresses one by one, most of them on pages that are not shown."""
+    return _timed(_looks, before=_pages)
+
+
+Acts = Callable[[Window], Iterator[Act]]
+
+
+def _timed(*parts: Acts, before: Acts | None = None) -> Figures:
     window = windows.opened(projects.large(QUESTIONS))
     windows.rest(2000)
+    for _, act in before(window) if before else ():
+        act()
+        windows.rest(PAUSE)
     heart, held = Heart(), []
-    for each in (_pages, _work, _at_large, _pages):
+    for each in parts:
         held += [(heart.time(act), name) for name, act in each(window)]
     windows.close(window)
     slow = sorted(held, reverse=True)
@@ -127,7 +143,7 @@ def _work(window: Window) -> Iterator[Act]:
 
 
 def _at_large(window: Window) -> Iterator[Act]:
-    """What is about everything: the palette, all questions at once, another look, the past, a year later."""
+    """What is about everything: the palette, all questions at once, the past, a year later."""
     bridge = window.bridge
     window.go("workspace", "AAX-002")
     palette = Palette(window)
@@ -139,12 +155,6 @@ def _at_large(window: Window) -> Iterator[Act]:
     yield "all questions to be changed", several.open
     yield "all questions changed", several.accept
     yield "all changed back", window.view.undo
-    for page in ("workspace", "dashboard"):
-        window.go(page)
-        for look in ("dark", "light"):
-            yield f"{page}, {look}", partial(theme.theme().choose, look)
-        for zoom in (150, 100):
-            yield f"{page}, {zoom} %", partial(theme.theme().set_zoom, zoom)
     register = window.page("evidence")
     window.go("evidence")
     if isinstance(register, EvidencePage):
@@ -161,6 +171,16 @@ def _at_large(window: Window) -> Iterator[Act]:
     yield "a year later", partial(bridge.do, later)
     yield "to the other assessment", lambda: bridge.choose(bridge.open_session.assessments()[-1].id)
     yield "and back", partial(bridge.choose, first)
+
+
+def _looks(window: Window) -> Iterator[Act]:
+    """Another theme and larger type, on a page of few and on one of many widgets."""
+    for page in ("workspace", "dashboard"):
+        window.go(page)
+        for look in ("dark", "light"):
+            yield f"{page}, {look}", partial(theme.theme().choose, look)
+        for zoom in (150, 100):
+            yield f"{page}, {zoom} %", partial(theme.theme().set_zoom, zoom)
 
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier

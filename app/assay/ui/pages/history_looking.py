@@ -13,7 +13,7 @@ from assay.ui.bridge import Bridge
 from assay.ui.runner import Runner, Running
 from assay.work.chronicle import Chronicle, Entry, chronicle
 from assay.work.jobs import Progress
-from assay.work.looking_back import Past, basis, look_back
+from assay.work.looking_back import Basis, Past, basis, look_back
 from assay.work.session import Session
 from assay.work.views.changes import ChangesView, between
 
@@ -45,7 +45,8 @@ class Looking(QObject):
 
     def look(self, entry: Entry) -> None:
         """Make the project as it was after a step."""
-        running = self._start(partial(look_back, basis(self._bridge.open_session), entry))
+        base, here = basis(self._bridge.open_session), self._bridge.assessment
+        running = self._start(partial(_rated, base, here, entry))
         if running is not None:
             running.finished.connect(self._on_looked)
 
@@ -90,3 +91,12 @@ class Looking(QObject):
     def _on_ended(self) -> None:
         self._running = None
         self.busy.emit(False)
+
+
+def _rated(base: Basis, assessment: str, entry: Entry, progress: Progress) -> Past:
+    """The project as it was, with the rating that every page of it asks for at once."""
+    past = look_back(base, entry, progress)
+    if assessment in {each.id for each in past.assessments()}:
+        progress.step(1, 1, "")
+        past.scorecard(assessment).largest_gaps()
+    return past
