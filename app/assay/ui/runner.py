@@ -58,10 +58,6 @@ class Running(QObject):
         outcome.emit(*value)
         self.ended.emit()
 
-    def begin(self) -> None:
-        """Called by the job's thread, first."""
-        self.turn.wait(BETWEEN)
-
     def heed(self) -> None:
         """Called by the job, in its thread, between two pieces of its work."""
         if not self._stop.is_set():
@@ -86,7 +82,6 @@ class _Task(QRunnable):
     def run(self) -> None:
         running = self._running
         try:
-            running.begin()
             with working(running.turn), heeding(running.heed):
                 self._work(running)
         finally:
