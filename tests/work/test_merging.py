@@ -3,6 +3,7 @@
 import shutil
 from io import BytesIO
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -46,6 +47,27 @@ def merged(one: Session, two: Session, decisions: merging.Decisions | None = Non
     two.publish()
     with merging.plan(one, two.path) as found:
         return merging.merge(one, found, decisions)
+
+
+def test_a_publish_that_fails_while_its_file_is_merged_in_does_not_forget_that_it_was(pair):
+    one, two = pair
+    one.do(change(one, 1, value="no"))
+    two.do(change(two, 2, value="partly"))
+    two.publish()
+    shutil.copy(two.path, one.path)  # a synced folder puts theirs in our place
+    with merging.plan(one, one.path) as found:
+        merge = Thread(target=lambda: merging.merge(one, found))
+
+        def on_step(name):
+            if name == "verified":
+                merge.start()
+                merge.join(0.3)  # it would be through by then, if it did not wait for the publish
+
+        with pytest.raises(NeedsDecision, match="target_changed"):
+            one.store.publish(on_step)
+        merge.join()
+    one.publish()
+    assert not one.store.unpublished()
 
 
 def test_a_plan_counts_what_the_other_copy_brings_and_changes_nothing(pair):

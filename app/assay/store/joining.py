@@ -177,7 +177,8 @@ def join(
 
 
 def _adopt(mine: ProjectStore, theirs: ProjectStore, union: Union, news: Adopted) -> None:
-    with mine.file.lock, told(mine.folder):
+    # A publish that fails meanwhile writes down what it knew of the target before.
+    with mine.publishing, mine.file.lock, told(mine.folder):
         if mine.heads() != union.mine:
             raise Conflict("row_moved", table="revision", key=mine.target.name)
         mine.adopt(replace(news, signatures=union.signed))

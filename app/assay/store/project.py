@@ -92,7 +92,8 @@ class ProjectStore:
         """What the person should know of the file that was taken in, though nothing is damaged."""
         self._held = lock
         self._salts: dict[str, str] = {}
-        self._publishing = threading.RLock()
+        self.publishing = threading.RLock()
+        """Held by whoever writes the target, or changes what is known of it."""
         self.file = WorkingFile(folder / place.DATABASE)
         self._heads = revisions.stored_heads(self.file.db)
         self._time = revisions.newest_time(self.file.db, self._heads)
@@ -246,7 +247,7 @@ class ProjectStore:
         `publish_as` another name keeps both. A file that holds everything already is left alone.
         """
         self._check_writable()
-        with self._publishing:
+        with self.publishing:
             if self.place.draft or self.place.intended:
                 self.place = publish.settle(self.folder, self.place)
             if not self.unpublished() and publish.is_current(self.place):
@@ -277,7 +278,7 @@ class ProjectStore:
         """
         if self.newer:
             self._check_writable()
-        with self._publishing, self.file.ingest, self.file.lock:
+        with self.publishing, self.file.ingest, self.file.lock:
             moved = moving.move(self.file, self.place, target, replace=replace)
             self.file.close()
             self._held.release()
@@ -295,7 +296,7 @@ class ProjectStore:
         """Write the complete project to another file; this project stays where it is."""
         if self.newer:
             self._check_writable()
-        with self._publishing:
+        with self.publishing:
             return moving.copy_out(self.file, self.place, target, replace=replace)
 
     def unpublished(self) -> int:
@@ -314,7 +315,7 @@ class ProjectStore:
 
     def close(self) -> None:
         """Let the working copy go; it keeps everything. Closing twice does nothing."""
-        with self._publishing, self.file.ingest, self.file.lock:
+        with self.publishing, self.file.ingest, self.file.lock:
             if self.file.closed:
                 return
             self.place.unpublished = self.unpublished()
