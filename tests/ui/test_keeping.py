@@ -127,6 +127,16 @@ def test_a_strangers_change_is_told_with_its_time(qtbot, keeping, bridge):
     assert bridge.path().read_bytes() == b"theirs"
 
 
+def test_a_change_that_was_merged_in_before_it_was_told_is_not_told(keeping, bridge):
+    edit(bridge)
+    place, error = bridge.open_session.store.place, NeedsDecision("target_changed", path="mine")
+    known, place.sha256 = place.sha256, "ab" * 32  # as merging does
+    keeping._on_refused(known, error)
+    assert (keeping.where, keeping.trouble) == ("waiting", None)
+    keeping._on_refused(place.sha256, error)
+    assert (keeping.where, keeping.trouble) == ("changed", error)
+
+
 def test_a_place_that_takes_nothing_is_told(qtbot, keeping, bridge):
     edit(bridge)
     bridge.path().chmod(0o444)

@@ -24,7 +24,7 @@ AT_MOST = 0.08
 """Seconds for which a job pauses, wherever it is, until the window has nothing to do: it may hold what the
 window needs."""
 BETWEEN = 0.25
-"""The same between two pieces of its work, where it holds nothing."""
+"""The same before a job begins and between two pieces of its work, where it holds nothing."""
 NEVER = 1 << 30
 
 

@@ -119,6 +119,7 @@ class Keeping(QObject):
         if session is None or session.store.read_only or self.where == "publishing":
             return
         self._idle.stop()
+        known = session.store.place.sha256
         self._look("publishing")
 
         def job(progress: Progress) -> Any:
@@ -126,7 +127,7 @@ class Keeping(QObject):
 
         running = self._runner.start(job)
         running.finished.connect(self._on_published)
-        running.failed.connect(self._on_failed)
+        running.failed.connect(partial(self._on_refused, known))
         running.broke.connect(self._on_broke)
 
     def publish_now(self) -> UserError | None:
@@ -165,6 +166,14 @@ class Keeping(QObject):
     def _on_published(self) -> None:
         self.trouble, self._foreign = None, False
         self._look("kept")
+
+    def _on_refused(self, known: str, error: UserError) -> None:
+        """A publish begun when the file was known as `known` failed: it may have been merged in since."""
+        session = self._bridge.session
+        if session is not None and session.store.place.sha256 != known:
+            self.look_again()
+        else:
+            self._on_failed(error)
 
     def _on_failed(self, error: UserError) -> None:
         self.trouble = error

@@ -58,6 +58,10 @@ class Running(QObject):
         outcome.emit(*value)
         self.ended.emit()
 
+    def begin(self) -> None:
+        """Called by the job's thread, first: whatever asked for the job is to be painted."""
+        self.turn.wait(BETWEEN)
+
     def heed(self) -> None:
         """Called by the job, in its thread, between two pieces of its work."""
         if not self._stop.is_set():
@@ -82,6 +86,7 @@ class _Task(QRunnable):
     def run(self) -> None:
         running = self._running
         try:
+            running.begin()
             with working(running.turn), heeding(running.heed):
                 self._work(running)
         finally:

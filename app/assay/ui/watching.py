@@ -33,8 +33,6 @@ class Watching(QObject):
         self._path: Path | None = None
         self._last: Identity | None = None
         self._looking = False
-        self._state = ""
-        """Of the project when its file began to be looked at."""
         self._watcher = QFileSystemWatcher(self)
         self._watcher.fileChanged.connect(self._soon)
         self._watcher.directoryChanged.connect(self._soon)
@@ -78,7 +76,6 @@ class Watching(QObject):
             return
         self._looking = True
         last = self._last
-        self._state = session.store.state_id()
 
         def job(progress: Progress) -> tuple[Session, Identity | None, Changed | None]:
             from assay.work import watching
@@ -100,8 +97,7 @@ class Watching(QObject):
             self._watcher.addPath(str(self._path))  # what replaced it is another file to the system
         if changed is None or watching.is_ours(session, changed.sha256):
             return
-        # What it brings may have been merged in meanwhile: then it is looked at anew.
-        if watching.is_still(session, now) and self._state == session.store.state_id():
+        if watching.is_still(session, now):
             self.changed.emit(changed)
         else:
             self._rest.start()
