@@ -226,6 +226,18 @@ def test_the_memo_is_shown_as_it_was_and_not_written(qtbot, window, then, monkey
     assert memo.gates.isVisible()
 
 
+def test_pages_of_then_are_not_called_live(qtbot, window, then):
+    window.bridge.look(then)
+    memo = by.memo_of(window)
+    qtbot.waitUntil(lambda: memo._building, timeout=PATIENCE)
+    window.bridge.look(None)  # before the memo of then is written
+    window.go("memo")
+    qtbot.waitUntil(lambda: memo.preview.count > 0, timeout=PATIENCE)
+    assert state_of(memo._data) == then.state_id()
+    assert memo.live.text() == "Writing…"
+    assert state_of(built(qtbot, memo)) == window.bridge.open_session.state_id()
+
+
 def test_the_memo_as_it_was_is_exported_under_its_day(qtbot, window, then, tmp_path, monkeypatch):
     window.bridge.look(then)
     offered = []

@@ -77,9 +77,8 @@ class Turn:
         of life: the window may wait for the job, or something else than its event loop is at work."""
         if perf_counter() - self._last < LATE or _here.waiting:
             return
-        _here.waiting = (
-            True  # garbage is looked for in the midst of this, too, with its locks in hand
-        )
+        # Garbage is looked for in the midst of this, too, with its locks in hand.
+        _here.waiting = True
         try:
             more = seconds - self._waited
             self._alive.clear()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 from typing import Literal
 
@@ -51,7 +52,6 @@ FAMILY = "Noto Sans SC"
 STYLE = "Fusion"
 ZOOM_RANGE = (80, 200)
 ZOOM_STEPS = (80, 90, 100, 110, 125, 150, 175, 200)
-_STEPS = 3
 _GROUP = QPalette.ColorGroup
 _ROLE = QPalette.ColorRole
 
@@ -160,39 +160,38 @@ class Theme(QObject):
         screen = app.primaryScreen()
         self._dpi = screen.logicalDotsPerInch() if screen else 96.0
         self._lengths.clear()
+        steps = (partial(self._undress, app), partial(self._dress, app), self.changed.emit)
+        self._begun += 1
         if self.in_turns and any(window.isVisible() for window in app.topLevelWidgets()):
-            self._begun += 1
-            self._turn(app, 0, self._begun)
+            self._turn(app, steps, self._begun)
             return
-        for number in range(_STEPS):
-            self._step(app, number)
+        for step in steps:
+            step()
 
-    def _step(self, app: QApplication, number: int) -> None:
-        # Qt polishes each widget once for every widget around it where one sheet follows another, but only
-        # once where a sheet goes and one comes: a quarter of the time with all pages there.
-        if number == 0:
-            app.setPalette(_palette(self.tokens))
-            app.setFont(self.font("body"))
-            app.setStyleSheet("")
-        elif number == 1:
-            app.setStyleSheet(self._style_sheet())
-        else:
-            self.changed.emit()
+    def _undress(self, app: QApplication) -> None:
+        """Qt polishes each widget once for every widget around it where one sheet follows another, but only
+        once where a sheet goes and one comes: a quarter of the time with all pages there."""
+        app.setPalette(_palette(self.tokens))
+        app.setFont(self.font("body"))
+        app.setStyleSheet("")
 
-    def _turn(self, app: QApplication, number: int, begun: int) -> None:
+    def _dress(self, app: QApplication) -> None:
+        app.setStyleSheet(self._style_sheet())
+
+    def _turn(self, app: QApplication, steps: Sequence[Callable[[], None]], begun: int) -> None:
         """One step; nothing is painted before the last. A change that came meanwhile does it all."""
         if begun != self._begun:
             return
-        over = True
+        left: Sequence[Callable[[], None]] = ()
         try:
             _paint(app, on=False)
-            self._step(app, number)
-            over = number + 1 == _STEPS
+            steps[0]()
+            left = steps[1:]
         finally:
-            if over:
+            if not left:
                 _paint(app, on=True)
-        if not over:
-            QTimer.singleShot(0, partial(self._turn, app, number + 1, begun))
+        if left:
+            QTimer.singleShot(0, partial(self._turn, app, left, begun))
 
     def _style_sheet(self) -> str:
         text = _sheet()

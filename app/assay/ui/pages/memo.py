@@ -276,9 +276,12 @@ class MemoPage(Page):
                 if title not in written
             ]
         )
-        self.live.set("check-circle", tr("Live"), "text2", "support")
+        if self._made != self._wanted:
+            return  # something came meanwhile: it is being written anew, and says so
         if self._past:
             self.live.set("clock-counter-clockwise", tr("As it was then"), "text2", "text2")
+        else:
+            self.live.set("check-circle", tr("Live"), "text2", "support")
 
     def _on_failed(self, error: UserError) -> None:
         self.live.set("warning", sentence(error), "warn", "warn")
