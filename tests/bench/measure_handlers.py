@@ -160,7 +160,7 @@ def _at_large(window: Window) -> Iterator[Act]:
     if isinstance(register, EvidencePage):
         yield "all evidence selected", partial(_key, register.library.list, Qt.Key.Key_A, _CONTROL)
     history = window.page("history")
-    window.go("history")
+    yield "to history", partial(window.go, "history")
     if isinstance(history, HistoryPage) and history.known is not None:
         yield "a look back", partial(history.looking.look, history.known.entries[0])
         for page in ("workspace", "dashboard", "memo"):
@@ -181,6 +181,8 @@ def _looks(window: Window) -> Iterator[Act]:
             yield f"{page}, {look}", partial(theme.theme().choose, look)
         for zoom in (150, 100):
             yield f"{page}, {zoom} %", partial(theme.theme().set_zoom, zoom)
+        for name, act in _pages(window):  # dressed when they are shown
+            yield f"{name}, in another look", act
 
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -135,6 +135,41 @@ def fits(label: QLabel) -> bool:
     return label.sizeHint().width() <= room.width() + 1
 
 
+@pytest.mark.parametrize(
+    ("look", "zoom"), [("dark", 100), ("light", 150), ("high-contrast", 200), ("light", 80)]
+)
+def test_a_page_in_another_look_is_as_if_it_had_been_made_in_it(qtbot, dressed, path, look, zoom):
+    """Pages that are not shown are undressed while the look changes, and dressed when they are shown."""
+    for _, each in tour(qtbot, path):
+        window = each
+    window.go("home")
+    by.settled()
+    dressed.in_turns = True
+    dressed.choose(look)
+    dressed.set_zoom(zoom)
+    assert not window.updatesEnabled()
+    qtbot.waitUntil(window.updatesEnabled)
+    dressed.in_turns = False
+    seen = pictures(qtbot, window)
+    window.close()
+    by.settled()
+    for _, each in tour(qtbot, path):
+        window = each
+    for where, picture in pictures(qtbot, window).items():
+        assert picture == seen[where], where
+
+
+def pictures(qtbot, window) -> dict[str, QImage]:
+    """Every page as it looks."""
+    found = {}
+    for page, place in PLACES:
+        window.go(page, place)
+        qtbot.waitUntil(lambda: complete(window), timeout=by.PATIENCE)
+        by.settled()
+        found[f"{page} {place}"] = window.centralWidget().grab().toImage()
+    return found
+
+
 class Windows(QObject):
     """Notes each widget that comes up as a window of its own."""
 

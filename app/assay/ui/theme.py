@@ -163,7 +163,7 @@ class Theme(QObject):
         steps = (partial(self._undress, app), partial(self._dress, app), self.changed.emit)
         self._begun += 1
         if self.in_turns and any(window.isVisible() for window in app.topLevelWidgets()):
-            self._turn(app, steps, self._begun)
+            self._turn(app, (partial(_lay_off, app), *steps), self._begun)
             return
         for step in steps:
             step()
@@ -203,6 +203,15 @@ def _paint(app: QApplication, *, on: bool) -> None:
     for window in app.topLevelWidgets():
         if window.updatesEnabled() != on:
             window.setUpdatesEnabled(on)
+
+
+def _lay_off(app: QApplication) -> None:
+    """Undress what is not shown: Qt dresses it when it is shown again, which is most of the work put off."""
+    style, polished = app.style(), Qt.WidgetAttribute.WA_WState_Polished
+    for widget in app.allWidgets():
+        if widget.testAttribute(polished) and not widget.isVisible():
+            style.unpolish(widget)
+            widget.setAttribute(polished, False)
 
 
 @lru_cache(maxsize=1)

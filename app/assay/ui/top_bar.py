@@ -50,7 +50,7 @@ class TopBar(QWidget):
         column = Column(0, parent=self)
         row = Row(8, (16, 0, 16, 0))
         row.addWidget(Mark())
-        row.addSpacing(px(4))
+        row.space(4)
         row.addWidget(self.issuer)
         row.addWidget(self.assessments)
         self._gap = QSpacerItem(px(28), 0)

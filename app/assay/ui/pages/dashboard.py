@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -49,7 +49,10 @@ class DashboardPage(Page):
             tr("Views of the dashboard"), [(id, tr(v[0])) for id, v in VIEWS.items()]
         )
         self.area = QScrollArea()
+        self._short: tuple[int, int] | None = None
+        """Where it was scrolled to, and how far it should have been."""
         self._build()
+        self.area.verticalScrollBar().rangeChanged.connect(self._on_range)
         self.tabs.chosen.connect(self.turn)
 
     def _build(self) -> None:
@@ -94,6 +97,7 @@ class DashboardPage(Page):
     def turn(self, name: str) -> None:
         """Show another view."""
         self.leave()
+        self._short = None
         self.current = name
         self.tabs.show_id(name)
         self.panel(name)
@@ -104,15 +108,26 @@ class DashboardPage(Page):
 
     def _uncover(self) -> None:
         """Where the verdict takes most of the page, scroll to the tabs, so that the view is seen."""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         if self.tabs.y() > self.area.viewport().height() // 2:
-            self._column.activate()
-            self.area.verticalScrollBar().setValue(self.tabs.y() - px(8))
+            self._scroll(self.tabs.y() - px(8))
+
+    def _scroll(self, to: int) -> None:
+        """As far as there is something to scroll to; further when more of the view is there."""
+        bar = self.area.verticalScrollBar()
+        bar.setValue(to)
+        self._short = (bar.value(), to) if bar.value() < to else None
+
+    def _on_range(self) -> None:
+        if self._short is not None and self.area.verticalScrollBar().value() == self._short[0]:
+            self._scroll(self._short[1])
 
     def paint_view(self) -> None:
         session, assessment = self.bridge.open_session, self.bridge.assessment
         if not assessment:
             return
         checklist, rating = session.checklist(assessment), session.scorecard(assessment).rating
+        self.verdict.fit(self.width())
         self.verdict.show_verdict(verdict_of(checklist, rating, self.bridge.language), rating)
         self.panel(self.current).paint_view()
 

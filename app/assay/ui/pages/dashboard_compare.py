@@ -14,10 +14,9 @@ from assay.ui.bridge import Bridge
 from assay.ui.dialogs.picks import Pick
 from assay.ui.pages.dashboard_panel import Heading, Panel, quiet
 from assay.ui.runner import Runner
-from assay.ui.theme import px
 from assay.ui.widgets.buttons import Button
 from assay.ui.widgets.grid import Grid, GridCell, GridColumn, GridRow
-from assay.ui.widgets.labels import Row, Words
+from assay.ui.widgets.labels import Row, Size, Words
 from assay.ui.widgets.ranges import Range
 from assay.words import tr
 from assay.work.comparing import Side, side, side_of_file
@@ -55,14 +54,14 @@ class ComparePanel(Panel):
     def _build(self) -> None:
         self.column.addWidget(self.heading(tr("Compare"), "", self.figure))
         row = Row(12)
-        self.pick.setFixedWidth(px(420))
+        Size(self.pick, width=420)
         row.addWidget(self.pick)
         row.addWidget(self.file, 0, Qt.AlignmentFlag.AlignBottom)
         row.addStretch(1)
         self.column.addLayout(row)
         for widget in (self.none, self.verdict, self.lines, self.domains):
             self.column.addWidget(widget)
-        self.column.addSpacing(px(12))
+        self.column.space(12)
         self.column.addWidget(self.question_heading)
         self.column.addWidget(self.questions)
 

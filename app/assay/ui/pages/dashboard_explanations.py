@@ -12,7 +12,6 @@ from assay.ui.bridge import Bridge
 from assay.ui.dialogs.picks import Pick
 from assay.ui.pages.dashboard_panel import Heading, Panel, quiet
 from assay.ui.runner import Runner
-from assay.ui.theme import px
 from assay.ui.tokens import Ink
 from assay.ui.widgets.buttons import Button
 from assay.ui.widgets.chips import IconWord
@@ -68,7 +67,7 @@ class ExplanationsPanel(Panel):
         row = Row(12)
         row.addWidget(self.text, 2)
         row.addWidget(self.add, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addSpacing(px(20))
+        row.space(20)
         row.addWidget(self.evidence, 1)
         row.addWidget(self.put, 0, Qt.AlignmentFlag.AlignBottom)
         self.column.addLayout(row)

@@ -13,7 +13,6 @@ from assay.ui.bridge import Bridge
 from assay.ui.pages.dashboard_overview import flag_line, flag_state
 from assay.ui.pages.dashboard_panel import Beside, Panel, holder, quiet
 from assay.ui.runner import Runner
-from assay.ui.theme import px
 from assay.ui.widgets.buttons import Button
 from assay.ui.widgets.chips import CodeChip, IconWord
 from assay.ui.widgets.finding_rows import FLAG_ICONS, FlagDelegate, StillList
@@ -57,7 +56,7 @@ class FlagCard(Card):
         for button in (self.confirm, self.clear, self.withdraw):
             buttons.addWidget(button)
         buttons.addStretch(1)
-        column.addSpacing(px(4))
+        column.space(4)
         column.addLayout(buttons)
 
     def show_flag(self, flag: FlagRow) -> None:

@@ -11,7 +11,6 @@ from assay.ui import text as phrases
 from assay.ui.bridge import Bridge
 from assay.ui.pages.dashboard_panel import Heading, Panel, quiet
 from assay.ui.runner import Runner
-from assay.ui.theme import px
 from assay.ui.widgets.grid import Grid, GridCell, GridColumn, GridRow
 from assay.words import tr, trn
 from assay.words.terms import LIKELIHOOD, OUTCOME
@@ -40,12 +39,12 @@ class ForecastsPanel(Panel):
         )
         self.column.addWidget(self.none)
         self.column.addWidget(self.grid)
-        self.column.addSpacing(px(12))
+        self.column.space(12)
         note = tr("how often what was given a word did happen")
         self.column.addWidget(self.heading(tr("Calibration"), note, self.figure))
         self.column.addWidget(self.calibration)
         self.column.addWidget(self.untold)
-        self.column.addSpacing(px(12))
+        self.column.space(12)
         note = tr("0 is best; a coin gets 0.25")
         self.column.addWidget(Heading(tr("Brier score by analyst"), note))
         self.column.addWidget(self.records)

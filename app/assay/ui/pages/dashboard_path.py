@@ -12,11 +12,10 @@ from assay.ui.bridge import Bridge
 from assay.ui.dialogs.days import DayField
 from assay.ui.pages.dashboard_panel import Panel, quiet
 from assay.ui.runner import Runner, Running
-from assay.ui.theme import px
 from assay.ui.widgets.buttons import Button
 from assay.ui.widgets.drawings import DrawingView
 from assay.ui.widgets.grid import Grid, GridCell, GridColumn, GridRow
-from assay.ui.widgets.labels import Row, Words
+from assay.ui.widgets.labels import Row, Size, Words
 from assay.ui.widgets.ranges import Range
 from assay.words import sentence, tr
 from assay.work import exploring
@@ -57,7 +56,7 @@ class PathPanel(Panel):
                          self.figure)
         )  # fmt: skip
         row = Row(16)
-        self.day.setFixedWidth(px(220))
+        Size(self.day, width=220)
         row.addWidget(self.day)
         row.addWidget(self.line, 1)
         self.column.addLayout(row)
@@ -75,7 +74,7 @@ class PathPanel(Panel):
                 )
             )
         )
-        self.column.addSpacing(px(10))
+        self.column.space(10)
         self.column.addWidget(self.heading(tr("What moved it"), tr("newest first")))
         self.column.addWidget(self.events)
 

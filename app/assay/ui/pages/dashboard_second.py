@@ -12,11 +12,10 @@ from assay.ui.bridge import Bridge
 from assay.ui.dialogs.picks import Pick
 from assay.ui.pages.dashboard_panel import Heading, Panel, quiet
 from assay.ui.runner import Runner
-from assay.ui.theme import px
 from assay.ui.widgets.buttons import Button
 from assay.ui.widgets.fields import LineBox
 from assay.ui.widgets.grid import Grid, GridCell, GridColumn, GridRow
-from assay.ui.widgets.labels import Row, Words
+from assay.ui.widgets.labels import Row, Size, Words
 from assay.words import tr
 from assay.work import second_opinion
 from assay.work.views import figures
@@ -53,13 +52,13 @@ class SecondPanel(Panel):
         note = tr("blind: it gets the questions and the facts, and nothing of the first one's work")
         self.column.addWidget(self.heading(tr("Second opinion"), note, self.figure))
         row = Row(12)
-        self.analyst.setFixedWidth(px(320))
+        Size(self.analyst, width=320)
         row.addWidget(self.analyst)
         row.addWidget(self.start, 0, Qt.AlignmentFlag.AlignBottom)
         row.addStretch(1)
         self.column.addLayout(row)
         pair = Row(12)
-        self.partner.setFixedWidth(px(420))
+        Size(self.partner, width=420)
         pair.addWidget(self.partner)
         pair.addWidget(self.open, 0, Qt.AlignmentFlag.AlignBottom)
         pair.addStretch(1)
@@ -68,7 +67,7 @@ class SecondPanel(Panel):
         self.column.addWidget(self.counts)
         self.column.addWidget(self.measures)
         self.column.addWidget(self.paradox)
-        self.column.addSpacing(px(12))
+        self.column.space(12)
         self.column.addWidget(self.differing_heading)
         self.column.addWidget(self.differing)
 

@@ -15,7 +15,6 @@ from assay.ui.pages.dashboard_overview import swing_note, swing_rows
 from assay.ui.pages.dashboard_panel import Panel, quiet
 from assay.ui.pages.dashboard_plan import plan_columns, plan_rows, plan_words
 from assay.ui.runner import Runner, Running
-from assay.ui.theme import px
 from assay.ui.widgets.buttons import Button
 from assay.ui.widgets.drawings import DrawingView
 from assay.ui.widgets.finding_rows import StillList, SwingDelegate
@@ -77,23 +76,23 @@ class SensitivityPanel(Panel):
         self.column.addWidget(plan)
         self.column.addLayout(bar)
         self.column.addWidget(self.plan)
-        self.column.addSpacing(px(14))
+        self.column.space(14)
         self.swing_heading = self.heading(tr("What moves the point"), "", self.swing_figure)
         self.column.addWidget(self.swing_heading)
         self.column.addWidget(self.swings)
-        self.column.addSpacing(px(14))
+        self.column.space(14)
         chance_note = tr("if errors are independent, which they are not quite")
         self.column.addWidget(self.heading(tr("Chance"), chance_note, self.chance_figure))
         self.column.addWidget(self.chances)
         self.column.addWidget(self.chance_words)
-        self.column.addSpacing(px(14))
+        self.column.space(14)
         self.column.addWidget(self.heading(tr("Other choices"), "", self.choice_figure))
         self.column.addWidget(self.ranges)
-        self.column.addSpacing(px(14))
+        self.column.space(14)
         drop_note = tr("to see what is counted twice")
         self.column.addWidget(self.heading(tr("Without a domain"), drop_note, self.domain_figure))
         self.column.addWidget(self.domains)
-        self.column.addSpacing(px(14))
+        self.column.space(14)
         self.every_heading = self.heading(tr("Every open question"), "", self.gap_figure)
         self.column.addWidget(self.every_heading)
         self.column.addWidget(self.every)

@@ -16,7 +16,6 @@ from assay.ui.dialogs.picks import Pick
 from assay.ui.dialogs.ticks import Tick
 from assay.ui.pages.dashboard_panel import Beside, Heading, Panel, holder, quiet
 from assay.ui.runner import Runner
-from assay.ui.theme import px
 from assay.ui.widgets.buttons import Button
 from assay.ui.widgets.fields import LineBox
 from assay.ui.widgets.grid import Grid, GridCell, GridColumn, GridRow
@@ -48,7 +47,7 @@ class OutcomeCard(Card):
         column.addWidget(self.then)
         column.addWidget(self.then_strip)
         column.addWidget(self.moved)
-        column.addSpacing(px(8))
+        column.space(8)
         column.addWidget(Words(tr("As it is recorded"), "caption", "text2"))
         column.addWidget(self.now)
         column.addWidget(self.now_strip)
@@ -121,7 +120,7 @@ class TrialPanel(Panel):
         pair.addWidget(self.profile, 1)
         pair.addWidget(self.day, 1)
         column.addLayout(pair)
-        column.addSpacing(px(12))
+        column.space(12)
         column.addWidget(self.kept_heading)
         column.addWidget(self.kept)
         column.addStretch(1)

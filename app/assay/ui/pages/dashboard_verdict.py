@@ -105,7 +105,7 @@ class VerdictHead(QWidget):
         beside = theme().logical(width) >= BESIDE
         direction = QBoxLayout.Direction
         self._row.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
-        self._row.setSpacing(px(44 if beside else 8))
+        self._row.set_lengths(44 if beside else 8, (0, 0, 0, 0))
         limit = px(250) if beside else 16_777_215
         self._left.setMaximumWidth(limit)
         self._left.setMinimumWidth(limit if beside else 0)

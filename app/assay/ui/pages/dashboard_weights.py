@@ -78,7 +78,7 @@ class WeightsPanel(Panel):
         head = self.heading(tr("Rating under every profile"), note, self.figure)
         self.column.addWidget(head)
         self.column.addWidget(self.grid)
-        self.column.addSpacing(px(14))
+        self.column.space(14)
         self.column.addWidget(self.heading_own)
         left, column = holder(10)
         column.addWidget(self.places)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from assay.core.errors import UserError
 from assay.core.scorecard import Scorecard
 from assay.ui.pages import evidence_words as said
-from assay.ui.theme import px
 from assay.ui.tokens import Ink
 from assay.ui.widgets.badges import GradeBadge
 from assay.ui.widgets.buttons import Button
@@ -23,6 +22,7 @@ from assay.ui.widgets.labels import (
     Row,
     Rule,
     SectionHeading,
+    Size,
     Words,
 )
 from assay.ui.widgets.notices import DropZone
@@ -208,7 +208,7 @@ def _line(label: str, value: str, ink: Ink, digest: str) -> QWidget:
     holder = QWidget()
     row = Row(0, parent=holder)
     name = Words(label, "caption", "text3")
-    name.setFixedWidth(px(LABEL))
+    Size(name, width=LABEL)
     row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(Clipped(value, 3, "body", ink), 1)
     return holder

@@ -89,7 +89,7 @@ class LibraryPane(Ground):
         self._connect()
 
     def _build(self) -> None:
-        column = Column(8, (0, 10, 0, 0), self)
+        column = Column(6, (0, 10, 0, 0), self)
         head = Row(4, (14, 0, 12, 0))
         head.addWidget(self.heading, 1)
         for widget in (self.more, self.arrange, self.add):
@@ -105,7 +105,6 @@ class LibraryPane(Ground):
         inner.addWidget(holder)
         column.addWidget(top)
         column.addWidget(Rule())
-        column.setSpacing(6)
         column.addWidget(self.list, 1)
         column.addWidget(self.nothing)
         column.addStretch(0)

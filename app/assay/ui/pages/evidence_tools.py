@@ -51,7 +51,7 @@ class ViewerTools(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         for widget in (self.listed, self.pages, self.back, self.place, self.on):
             row.addWidget(widget)
-        row.addSpacing(12)
+        row.space(12)
         for widget in (self.out, self.percent, self.into, self.fit, self.look):
             row.addWidget(widget)
         row.addStretch(1)

@@ -15,7 +15,7 @@ from assay.ui.pages.evidence_page_list import PageList
 from assay.ui.pages.evidence_sheets import Match, Spot
 from assay.ui.pages.evidence_tools import ViewerTools
 from assay.ui.runner import Runner
-from assay.ui.theme import px, theme
+from assay.ui.theme import theme
 from assay.ui.widgets.labels import Clipped, Column, Ground, Row, Rule
 from assay.ui.widgets.notices import Action, Banner, BannerKind
 from assay.words import tr
@@ -78,6 +78,7 @@ class ViewerPane(Ground):
         self.pages.hide()
 
     def _connect(self) -> None:
+        theme().changed.connect(self._fit)
         document, tools = self.document, self.tools
         document.moved.connect(self._on_moved)
         self.finding.found.connect(self._on_found)
@@ -168,8 +169,7 @@ class ViewerPane(Ground):
             self._banner.hide()
             self._banner.deleteLater()
             self._banner = None
-        room = px(10) if title else 0
-        self._notices.setContentsMargins(px(20), room, px(20), 0)
+        self._notices.set_lengths(0, (20, 10 if title else 0, 20, 0))
         if title:
             narrow = theme().logical(self.width()) < BESIDE
             self._banner = Banner(kind, title, text, actions, below=narrow)
@@ -240,6 +240,9 @@ class ViewerPane(Ground):
         self.tools.show_modes(picture=picture, as_text=document.as_text, shown=shown)
         self.pages.show_page(document.page)
 
+    def _fit(self) -> None:
+        self.tools.fit_width(theme().logical(self.width()))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.tools.fit_width(theme().logical(self.width()))
+        self._fit()

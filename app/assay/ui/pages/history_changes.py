@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from assay.core.memo_numbers import whole
 from assay.core.rating import Interval
-from assay.ui.theme import px
 from assay.ui.widgets.buttons import Button
 from assay.ui.widgets.grid import Grid, GridCell, GridColumn, GridRow
 from assay.ui.widgets.labels import Column, Row, SectionHeading, Words
@@ -48,7 +47,7 @@ class ChangesPane(QWidget):
         parts += (self.evidence_heading, self.evidence, self.others)
         for part in parts:
             if isinstance(part, SectionHeading):
-                column.addSpacing(px(8))
+                column.space(8)
             column.addWidget(part)
         self.answers.opened.connect(self.opened)
         self.back.clicked.connect(self.closed)

@@ -16,6 +16,7 @@ from assay.work.jobs import Progress
 from assay.work.looking_back import Basis, Past, basis, look_back
 from assay.work.session import Session
 from assay.work.views.changes import ChangesView, between
+from assay.work.views.questions import rows
 
 
 class Looking(QObject):
@@ -46,7 +47,7 @@ class Looking(QObject):
     def look(self, entry: Entry) -> None:
         """Make the project as it was after a step."""
         base, here = basis(self._bridge.open_session), self._bridge.assessment
-        running = self._start(partial(_rated, base, here, entry))
+        running = self._start(partial(_ready, base, here, entry, self._bridge.language))
         if running is not None:
             running.finished.connect(self._on_looked)
 
@@ -93,10 +94,11 @@ class Looking(QObject):
         self.busy.emit(False)
 
 
-def _rated(base: Basis, assessment: str, entry: Entry, progress: Progress) -> Past:
-    """The project as it was, with the rating that every page of it asks for at once."""
+def _ready(base: Basis, assessment: str, entry: Entry, language: str, progress: Progress) -> Past:
+    """The project as it was, with the rating and the rows that every page of it asks for at once."""
     past = look_back(base, entry, progress)
     if assessment in {each.id for each in past.assessments()}:
         progress.step(1, 1, "")
         past.scorecard(assessment).largest_gaps()
+        rows(past, assessment, language)
     return past

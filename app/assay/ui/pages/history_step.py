@@ -50,7 +50,7 @@ class StepPane(QWidget):
         for fact in (self.who, self.when, self.device, self.id):
             column.addWidget(fact)
         column.addWidget(self.note)
-        column.addSpacing(px(6))
+        column.space(6)
         holder = QWidget()
         flow = Flow(8, holder)
         for name, button in self.buttons.items():
@@ -58,7 +58,7 @@ class StepPane(QWidget):
             button.setObjectName(name)
             button.clicked.connect(self._on_button)
         column.addWidget(holder)
-        column.addSpacing(px(8))
+        column.space(8)
         column.addWidget(Rule())
         column.addWidget(self.changed)
 

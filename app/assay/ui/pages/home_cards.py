@@ -6,11 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from assay.core.memo_numbers import hundredth, percent, tenth, whole
-from assay.ui.theme import px
 from assay.ui.widgets.buttons import Button
 from assay.ui.widgets.chips import IconWord, status_words
 from assay.ui.widgets.flow import Flow
-from assay.ui.widgets.labels import Card, Clipped, Column, Row, SectionHeading, Words
+from assay.ui.widgets.labels import Card, Clipped, Column, Row, SectionHeading, Size, Words
 from assay.ui.widgets.meters import BulletMeter
 from assay.ui.widgets.ranges import Range, RangeLegend, RangeStrip
 from assay.words import tr, trn
@@ -40,7 +39,7 @@ class IssuerHeader(QWidget):
         column.addWidget(self.latin)
         self._holder = QWidget()
         self._flow = Flow(20, self._holder)
-        column.addSpacing(px(4))
+        column.space(4)
         column.addWidget(self._holder)
         column.addWidget(self.example)
         self._shown: list[QWidget] = []
@@ -66,7 +65,7 @@ _SCHEMES = {"ticker": "", "isin": "ISIN", "uscc": "USCC", "lei": "LEI"}
 
 def _identifier(found: Identifier) -> QWidget:
     holder = QWidget()
-    holder.setFixedHeight(px(24))
+    Size(holder, height=24)
     row = Row(5, parent=holder)
     mic, _, code = found.value.rpartition(":")
     row.addWidget(Words(_SCHEMES.get(found.scheme) or mic or found.scheme, "body", "text2"))
@@ -76,7 +75,7 @@ def _identifier(found: Identifier) -> QWidget:
         said = tr("verified") if verified else tr("not looked up")
         icon = "check-circle" if verified else "question"
         mark = IconWord(icon, "", icon_ink="support" if verified else "text2", size=14)
-        mark.setFixedWidth(px(16))
+        Size(mark, width=16)
         mark.setAccessibleName(said)
         holder.setToolTip(". ".join(part for part in (said, _digits(found), found.note) if part))
         row.addWidget(mark)
@@ -142,7 +141,7 @@ class RatingCard(Card):
         self.index = BulletMeter(tr("Evidence index"))
         for widget in (self.headline, self.range, self.strip, self.legend):
             column.addWidget(widget)
-        column.addSpacing(px(6))
+        column.space(6)
         column.addWidget(self.coverage)
         column.addWidget(self.index)
 
@@ -267,7 +266,7 @@ class BlockerList(QWidget):
         row = Row(8, parent=holder)
         icon = "prohibit" if item.kind == "gate" else "lock-simple"
         mark = IconWord(icon, "", icon_ink="danger", size=16)
-        mark.setFixedWidth(px(20))
+        Size(mark, width=20)
         mark.setAccessibleName(tr("Gate") if item.kind == "gate" else tr("Open knock-out"))
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(Clipped(item.text, 2, "body"), 1)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from assay.ui.bridge import Bridge
 from assay.ui.pages.list_views import SeveralBar, ViewsButton
-from assay.ui.theme import px
 from assay.ui.widgets import question_rows as rows
 from assay.ui.widgets.buttons import IconButton
 from assay.ui.widgets.chips import FilterChip
@@ -68,7 +67,7 @@ class ListPane(Ground):
         self._recall()
 
     def _build(self) -> None:
-        column = Column(8, (0, 10, 0, 0), self)
+        column = Column(6, (0, 10, 0, 0), self)
         head = Row(8, (14, 0, 12, 0))
         head.addWidget(self.heading, 1)
         head.addWidget(self.find_button)
@@ -86,7 +85,6 @@ class ListPane(Ground):
         column.addWidget(Rule())
         column.addWidget(self.list, 1)
         column.addWidget(self.several)
-        column.setSpacing(px(6))
         self.search.hide()
         self.find_button.setCheckable(True)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QLayout, QSizePolicy, QWidget
 
 from assay.core.errors import UserError
 from assay.ui.bridge import Bridge
@@ -87,6 +87,7 @@ class MemoPage(Page):
         side = Column(6, (0, 12, 0, 8), self.side)
         self.written = QWidget()
         written = Column(6, parent=self.written)
+        written.setSizeConstraint(QLayout.SizeConstraint.SetMaximumSize)
         self.listed = Words(tr("Computed"), "caption", "text2")
         for words, shown, column in (
             (Words(tr("Parts you write"), "caption", "text2"), self.parts, written),
@@ -94,6 +95,7 @@ class MemoPage(Page):
         ):
             head = Row(0, (16, 4, 0, 0))
             head.addWidget(words)
+            words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             column.addLayout(head)
             column.addWidget(shown, 1)
         side.insertWidget(0, self.written, 10)

@@ -139,6 +139,8 @@ class Preview(Ringed, QScrollArea):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        # Sheets are fitted while the view is coming up: Qt loses the change of size that follows from it.
+        self._column.invalidate()
         self._soon.start()
 
     def sizeHint(self) -> QSize:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from math import ceil
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
@@ -13,7 +14,7 @@ from assay.ui import text as phrases
 from assay.ui.bridge import Bridge
 from assay.ui.pages.proposal_note import ProposalNote
 from assay.ui.pages.question_notes import NotesPane
-from assay.ui.theme import px, theme
+from assay.ui.theme import font, px, theme
 from assay.ui.widgets.answer_box import AnswerBox
 from assay.ui.widgets.answer_editor import AnswerEditor
 from assay.ui.widgets.buttons import Button, IconButton
@@ -22,6 +23,7 @@ from assay.ui.widgets.fields import TextBox
 from assay.ui.widgets.flow import Flow
 from assay.ui.widgets.labels import Column, FactLine, Ground, Row, Words
 from assay.ui.widgets.notices import Action, Banner
+from assay.ui.widgets.painting import width_of
 from assay.words import tr
 from assay.words.merging import REGISTERS
 from assay.words.problems import remedy
@@ -102,7 +104,7 @@ class QuestionPane(QWidget):
         column.addWidget(self.proposal)
         column.addWidget(self.damage)
         column.addWidget(self.disputed)
-        column.addSpacing(px(4))
+        column.space(4)
         column.addWidget(self.answer)
         column.addWidget(self.withheld)
         column.addWidget(self.rationale)
@@ -342,7 +344,7 @@ class Sources(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        self._label.setFixedWidth(max(px(64), self._label.sizeHint().width()))
+        self._label.setFixedWidth(max(px(64), ceil(width_of(self._label.text(), font("caption")))))
 
     def show_sources(self, sources: tuple[SourceView, ...]) -> None:
         """Show these references."""

@@ -111,13 +111,13 @@ class StartPage(QWidget):
         head.addWidget(Words("Assay", "display"))
         head.addStretch(1)
         column.addLayout(head)
-        column.addSpacing(px(8))
+        column.space(8)
         pitch = tr(
             "Governance due diligence with honest uncertainty. "
             "Every sentence of the memo traces to its evidence."
         )
         column.addWidget(Words(pitch, "option", "text2", wrap=True))
-        column.addSpacing(px(16))
+        column.space(16)
         self.choices: dict[str, StartChoice] = {}
         for id, icon, text, hint, keys in CHOICES:
             made = StartChoice(icon, tr(text), tr(hint), keys, id == "new_project")
@@ -182,7 +182,7 @@ class StartPage(QWidget):
         beside = direction.LeftToRight if room >= NARROW else direction.TopToBottom
         self._card.setDirection(beside)
         sides = 48 if room >= NARROW else 24
-        self._column.setContentsMargins(px(sides), px(48), px(sides), px(24))
+        self._column.set_lengths(16, (sides, 48, sides, 24))
 
     def resizeEvent(self, event: object) -> None:
         self._fit()

@@ -48,6 +48,7 @@ class WorkspacePage(Page):
         self.evidence.told.connect(self.told)
         self.question.notes.told.connect(self.told)
         self.split.splitterMoved.connect(self._on_split)
+        theme().changed.connect(self._arrange)
 
     def _build(self) -> None:
         column = Column(0, parent=self)

@@ -50,7 +50,7 @@ class AnswerBox(QWidget):
         self._asked = ""
         column = Column(6, parent=self)
         column.addWidget(editor)
-        column.addSpacing(2)
+        column.space(2)
         self.because = Words(tr("No answer, because"), "label", "text2")
         column.addWidget(self.because)
         column.addWidget(self.reasons)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
+    QSpacerItem,
     QVBoxLayout,
     QWidget,
 )
@@ -25,31 +26,71 @@ from assay.ui.widgets.painting import (
     wrapped,
 )
 
+Margins = tuple[int, int, int, int]
+"""Left, top, right, bottom."""
 
-def scale_layout(layout: QBoxLayout, spacing: int, margins: tuple[int, int, int, int]) -> None:
-    """Set spacing and margins in design px for the current zoom."""
-    layout.setSpacing(px(spacing))
-    layout.setContentsMargins(*(px(m) for m in margins))
+
+class Lengths:
+    """The spacing, margins and gaps of a box, in design px: they follow the zoom."""
+
+    def __init__(self, spacing: int, margins: Margins) -> None:
+        self.spacing = spacing
+        self.margins = margins
+        self.gaps: list[tuple[QSpacerItem, int]] = []
+
+    def put_on(self, box: QBoxLayout) -> None:
+        """Take over the zoom."""
+        box.setSpacing(px(self.spacing))
+        box.setContentsMargins(*(px(m) for m in self.margins))
+        if not self.gaps:
+            return
+        along = isinstance(box, QHBoxLayout)
+        fixed, least = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum
+        for gap, length in self.gaps:
+            if along:
+                gap.changeSize(px(length), 0, fixed, least)
+            else:
+                gap.changeSize(0, px(length), least, fixed)
+        box.invalidate()
+
+    def add_gap(self, box: QBoxLayout, length: int) -> None:
+        """Room between what was added before and what is added next."""
+        gap = QSpacerItem(0, 0)
+        box.addSpacerItem(gap)
+        self.gaps.append((gap, length))
+        self.put_on(box)
 
 
 class Column(QVBoxLayout):
-    """`Column(spacing=8, margins=(0, 0, 0, 0), parent=None)`: vertical; lengths follow the zoom."""
+    """`Column(spacing=8, margins=(0, 0, 0, 0), parent=None)`: vertical; lengths follow the zoom.
+
+    So do those of `space(length)` and `set_lengths(spacing, margins)`, which are in design px, too.
+    """
 
     def __init__(
         self,
         spacing: int = 8,
-        margins: tuple[int, int, int, int] = (0, 0, 0, 0),
+        margins: Margins = (0, 0, 0, 0),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__()
         if parent is not None:
             parent.setLayout(self)
-        self._lengths = (spacing, margins)
+        self._lengths = Lengths(spacing, margins)
         self.rescale()
         theme().changed.connect(self.rescale)
 
     def rescale(self) -> None:
-        scale_layout(self, *self._lengths)
+        self._lengths.put_on(self)
+
+    def space(self, length: int) -> None:
+        """A gap before what comes next."""
+        self._lengths.add_gap(self, length)
+
+    def set_lengths(self, spacing: int, margins: Margins) -> None:
+        """Another spacing, and other margins."""
+        self._lengths.spacing, self._lengths.margins = spacing, margins
+        self.rescale()
 
 
 class Row(QHBoxLayout):
@@ -58,18 +99,47 @@ class Row(QHBoxLayout):
     def __init__(
         self,
         spacing: int = 8,
-        margins: tuple[int, int, int, int] = (0, 0, 0, 0),
+        margins: Margins = (0, 0, 0, 0),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__()
         if parent is not None:
             parent.setLayout(self)
-        self._lengths = (spacing, margins)
+        self._lengths = Lengths(spacing, margins)
         self.rescale()
         theme().changed.connect(self.rescale)
 
     def rescale(self) -> None:
-        scale_layout(self, *self._lengths)
+        self._lengths.put_on(self)
+
+    def space(self, length: int) -> None:
+        """A gap before what comes next."""
+        self._lengths.add_gap(self, length)
+
+    def set_lengths(self, spacing: int, margins: Margins) -> None:
+        """Another spacing, and other margins."""
+        self._lengths.spacing, self._lengths.margins = spacing, margins
+        self.rescale()
+
+
+class Size(QObject):
+    """`Size(widget, width=0, height=0)`: fixes what is given, in design px: it follows the zoom."""
+
+    def __init__(self, widget: QWidget, width: int = 0, height: int = 0) -> None:
+        super().__init__(widget)
+        self._width, self._height = width, height
+        self.apply()
+        theme().changed.connect(self.apply)
+
+    def apply(self) -> None:
+        """Take over the zoom."""
+        widget = self.parent()
+        if not isinstance(widget, QWidget):
+            return
+        if self._width:
+            widget.setFixedWidth(px(self._width))
+        if self._height:
+            widget.setFixedHeight(px(self._height))
 
 
 class Words(QLabel):

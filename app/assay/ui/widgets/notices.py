@@ -285,7 +285,7 @@ class EmptyState(QWidget):
             line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(line)
         if action:
-            column.addSpacing(px(6))
+            column.space(6)
             button = Button(action, kind)
             button.clicked.connect(self.acted)
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
