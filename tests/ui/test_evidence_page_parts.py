@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from assay.readers.document import Rect
 from assay.ui.pages.evidence_sheets import (
@@ -129,6 +130,22 @@ def a_text(qtbot, text=LINE):
     page.show()
     page.show_text(text, "Page 1 of 1")
     return page
+
+
+@pytest.mark.parametrize("wide", [700, 1200])
+def test_lines_break_at_the_column_that_is_shown_whenever_it_got_its_width(qtbot, wide):
+    stack = QStackedWidget()
+    qtbot.addWidget(stack)
+    stack.addWidget(QWidget())
+    page = TextPage()
+    page.show_text("Each claim is a lead to be tested. " * 40, "Page 1 of 1")
+    stack.addWidget(page)
+    stack.resize(wide, 400)
+    stack.show()
+    stack.setCurrentWidget(page)
+    lines = page.document().firstBlock().layout()
+    assert lines.lineCount() > 2
+    assert lines.lineAt(0).width() <= page.viewport().width()
 
 
 def test_what_is_selected_is_told_in_code_points(qtbot):
