@@ -14,7 +14,15 @@ from assay.core.errors import InvalidInput, NotFound
 from assay.core.evidence import Citation, Stance
 from assay.core.records import to_row
 from assay.work import answering, commenting
-from assay.work.chronicle import Chronicle, authors, changes_of_row, chronicle, is_day, is_read
+from assay.work.chronicle import (
+    Chronicle,
+    authors,
+    changes_of_row,
+    chronicle,
+    is_day,
+    is_read,
+    some_changes,
+)
 from assay.work.jobs import Cancelled, Silent
 from assay.work.session import Session
 from factories import a_session
@@ -126,7 +134,18 @@ def test_the_changes_of_one_row_are_those_that_reading_the_whole_step_finds(
     assert changes_of_row(revision, key) == wanted
 
 
+@pytest.mark.parametrize("canonical", [True, False])
+def test_the_first_changes_of_a_step_are_read_and_all_are_counted(session, canonical) -> None:
+    done = step("answer", [inserted("answer", {"id": each, "note": '"]},'}) for each in HARD])
+    text = body(done) if canonical else json.dumps({"by": "x", **json.loads(body(done))}, indent=1)
+    revision = replace(session.store.revisions()[0], body=text)
+    for most in (0, 2, 100):
+        assert some_changes(revision, most) == (list(done.changes[:most]), len(HARD))
+
+
 def test_of_a_step_that_cannot_be_read_there_are_no_changes(session) -> None:
     (revision,) = session.store.revisions()
+    for text in (None, "", "[]", "{}", '{"changes":[{"after":', '{"changes":[1]}', '{"changes":7}'):
+        assert some_changes(replace(revision, body=text), 20) == ([], 0)
     for text in (None, "", "[]", '{"changes":[{"after":', '{"changes":[{"after":1,"k":"x"}]}'):
         assert changes_of_row(replace(revision, body=text), "x") == []

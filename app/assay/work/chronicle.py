@@ -207,12 +207,15 @@ def _changes(revision: Revision) -> tuple[Change, ...]:
 def some_changes(revision: Revision, most: int) -> tuple[list[Change], int]:
     """The first changes of a step, and how many there are altogether.
 
-    A step that made a whole project has thousands: those that nobody asked for are not made.
+    A step that made a whole project has thousands: those that nobody asked for are counted, not read.
     """
+    import msgspec
+
     try:
-        found = json.loads(revision.body or '{"changes":[]}')["changes"]
-        return [_change(each) for each in found[:most]], len(found)
-    except (ValueError, KeyError, TypeError, RecursionError):
+        parts = msgspec.json.decode(revision.body or '{"changes":[]}', type=dict[str, msgspec.Raw])
+        found = msgspec.json.decode(parts["changes"], type=list[msgspec.Raw])
+        return [_change(json.loads(bytes(each))) for each in found[:most]], len(found)
+    except (msgspec.MsgspecError, ValueError, KeyError, TypeError, RecursionError):
         return [], 0  # `verify` names it
 
 
