@@ -201,7 +201,7 @@ class Window(QMainWindow):
         """The page of this name, made when it is first asked for."""
         if name not in self.pages:
             module, cls = PAGES[name]
-            made: Page = getattr(import_module(module), cls)(self.bridge, self.runner)
+            made: Page = getattr(import_module(module), cls)(self.bridge, self.runner, self.stack)
             made.went.connect(self.go)
             made.told.connect(self.toast.announce)
             self.stack.addWidget(made)

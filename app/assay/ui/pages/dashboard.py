@@ -86,7 +86,7 @@ class DashboardPage(Page):
         if name not in self.panels:
             _, module, cls = VIEWS[name]
             found = import_module(f"assay.ui.pages.{module}")
-            made: Panel = getattr(found, cls)(self.bridge, self._runner)
+            made: Panel = getattr(found, cls)(self.bridge, self._runner, self.area.widget())
             made.went.connect(self.went)
             made.told.connect(self.told)
             made.turned.connect(self.turn)

@@ -40,6 +40,7 @@ from assay.work.views.dashboard import (
     DomainRow,
     FlagRow,
     GapRow,
+    Weighed,
     dashboard_view,
     flag_counts,
 )
@@ -195,7 +196,7 @@ class OverviewPanel(Panel):
         self.turned.emit("sensitivity")
 
 
-def swing_rows(view: DashboardView, count: int) -> list[SwingRow]:
+def swing_rows(view: Weighed, count: int) -> list[SwingRow]:
     """The tornado: the questions that swing the point most, on one scale."""
     shown, point = view.swings[:count], view.verdict.interval.point
     reach = max((max(point - s.best, s.worst - point) for s in shown), default=1.0) or 1.0
@@ -204,7 +205,7 @@ def swing_rows(view: DashboardView, count: int) -> list[SwingRow]:
     ]
 
 
-def swing_note(view: DashboardView) -> str:
+def swing_note(view: Weighed) -> str:
     """What the bars run between, and how many answers would change the band."""
     note = tr("best to worst answer, around {point}", point=whole(view.verdict.interval.point))
     changing = sum(s.changes_band for s in view.swings)

@@ -24,7 +24,7 @@ from assay.ui.widgets.ranges import Range
 from assay.words import tr, trn
 from assay.work.jobs import Progress
 from assay.work.views import figures
-from assay.work.views.dashboard import HATCHED_BELOW, dashboard_view
+from assay.work.views.dashboard import HATCHED_BELOW, weighed
 from assay.work.views.figures import Figure, status_words
 from assay.work.views.sensitivity import Basis, Sensitivity, basis_of, sensitivity
 
@@ -184,9 +184,7 @@ class SensitivityPanel(Panel):
     # -- painting -----------------------------------------------------------------------------
 
     def _paint_questions(self) -> None:
-        view = dashboard_view(
-            self.bridge.open_session, self.bridge.assessment, self.bridge.language
-        )
+        view = weighed(self.bridge.open_session, self.bridge.assessment, self.bridge.language)
         self._view = view
         largest = view.gaps[0].worth if view.gaps else 1.0
         swing = {s.question: s for s in view.swings}

@@ -42,6 +42,7 @@ class EvidencePage(Page):
 
     def __init__(self, bridge: Bridge, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
+        self.stack = QStackedWidget(self)
         self.library = LibraryPane(bridge)
         self.viewer = ViewerPane(runner)
         self.facts = FactsPane()
@@ -51,7 +52,7 @@ class EvidencePage(Page):
         self.search = TextSearch(bridge, self)
         self.reading = Reading(bridge, self)
         self.recognising = EvidenceRecognising(bridge, self.viewer)
-        self.panes = Panes(self.library, self.viewer, self.facts, self.bulk)
+        self.panes = Panes(self.library, self.viewer, self.facts, self.bulk, self.stack)
         self.empty = EmptyState(
             "files",
             tr("No evidence yet"),
@@ -72,7 +73,6 @@ class EvidencePage(Page):
         around.addStretch(2)
         around.addWidget(self.empty)
         around.addStretch(3)
-        self.stack = QStackedWidget()
         self.stack.addWidget(self.panes)
         self.stack.addWidget(nothing)
         Column(0, parent=self).addWidget(self.stack)

@@ -33,18 +33,18 @@ class Panes(QSplitter):
         self._viewer = viewer
         self._drawer = False
         self._told = False
-        self.shelf = QWidget()
+        self.shelf = QWidget(self)
         beside = Row(0, parent=self.shelf)
         beside.addWidget(library, 1)
         beside.addWidget(Rule(upright=True))
-        self.side = QStackedWidget()
+        self.inner = QSplitter(Qt.Orientation.Horizontal, self)
+        self.margin = QWidget(self.inner)
+        self.side = QStackedWidget(self.margin)
         self.side.addWidget(facts)
         self.side.addWidget(bulk)
-        self.margin = QWidget()
         edge = Row(0, parent=self.margin)
         edge.addWidget(Rule(upright=True))
         edge.addWidget(self.side, 1)
-        self.inner = QSplitter(Qt.Orientation.Horizontal)
         for split in (self, self.inner):
             split.setChildrenCollapsible(False)
             split.setHandleWidth(1)

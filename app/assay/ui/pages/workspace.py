@@ -32,11 +32,12 @@ class WorkspacePage(Page):
 
     def __init__(self, bridge: Bridge, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
-        self.list = ListPane(bridge)
-        self.question = QuestionPane(bridge)
-        self.evidence = EvidencePane(bridge, runner)
-        self.strip = ScoreStrip()
-        self.split = QSplitter(Qt.Orientation.Horizontal)
+        # Made where they belong: a widget that moves is styled again, with all that is in it.
+        self.split = QSplitter(Qt.Orientation.Horizontal, self)
+        self.list = ListPane(bridge, self.split)
+        self.question = QuestionPane(bridge, self.split)
+        self.evidence = EvidencePane(bridge, runner, self.split)
+        self.strip = ScoreStrip(self)
         self._drawer_open = False
         self._told_of: object = None
         self._build()

@@ -134,35 +134,52 @@ class FlagRow:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class DashboardView:
-    """Everything on the first view of the dashboard."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """The verdict, and what each question does to it."""
 
     verdict: Verdict
-    domains: tuple[DomainRow, ...]
     gaps: tuple[GapRow, ...]
     """All that is open, by value of information."""
     swings: tuple[GapRow, ...]
     """All that is scored, by swing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DashboardView(Weighed):
+    """Everything on the first view of the dashboard."""
+
+    domains: tuple[DomainRow, ...]
     flags: tuple[FlagRow, ...]
     """Those that fired, are open or were reviewed first, in order of weight."""
 
 
-def dashboard_view(session: Session, assessment: str, language: str = "en") -> DashboardView:
-    """The dashboard of an assessment as it is now."""
+def weighed(session: Session, assessment: str, language: str = "en") -> Weighed:
+    """What each question of an assessment does to its verdict as it is now."""
     checklist, scorecard = session.checklist(assessment), session.scorecard(assessment)
     rating = scorecard.rating
+    return Weighed(
+        verdict=verdict_of(checklist, rating, language),
+        gaps=tuple(_gap(checklist, rating, gap, language) for gap in scorecard.gaps()),
+        swings=tuple(_gap(checklist, rating, gap, language) for gap in scorecard.swings()),
+    )
+
+
+def dashboard_view(session: Session, assessment: str, language: str = "en") -> DashboardView:
+    """The dashboard of an assessment as it is now."""
+    checklist, rating = session.checklist(assessment), session.scorecard(assessment).rating
+    shown = weighed(session, assessment, language)
     given = answers(session, assessment)
     flags = flag_rows(session, assessment, language)
     flagged = {q for flag in flags if flag.raised for q in flag.questions}
     scores = {d.id: d for d in rating.domains}
     return DashboardView(
-        verdict=verdict_of(checklist, rating, language),
+        verdict=shown.verdict,
+        gaps=shown.gaps,
+        swings=shown.swings,
         domains=tuple(
             _domain(rating, scores[d.id], d, given, flagged, language) for d in checklist.domains
         ),
-        gaps=tuple(_gap(checklist, rating, gap, language) for gap in scorecard.gaps()),
-        swings=tuple(_gap(checklist, rating, gap, language) for gap in scorecard.swings()),
         flags=flags,
     )
 
