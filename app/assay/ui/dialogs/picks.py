@@ -22,10 +22,12 @@ class _Combo(QComboBox):
         event.ignore()  # the page scrolls; a choice never changes under a passing wheel
 
     def sizeHint(self) -> QSize:
-        longest = max(
-            (width_of(self.itemText(n), font("body")) for n in range(self.count())), default=0.0
-        )
-        return QSize(int(min(longest, px(320))) + px(34), px(32))
+        face, most, longest = font("body"), px(320), 0.0
+        for place in range(self.count()):  # a register offers thousands: most end this at once
+            longest = max(longest, width_of(self.itemText(place), face))
+            if longest >= most:
+                break
+        return QSize(int(min(longest, most)) + px(34), px(32))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(px(96), px(32))
