@@ -163,7 +163,7 @@ def _at_large(window: Window) -> Iterator[Act]:
     yield "to history", partial(window.go, "history")
     if isinstance(history, HistoryPage) and history.known is not None:
         yield "a look back", partial(history.looking.look, history.known.entries[0])
-        for page in ("workspace", "dashboard", "memo"):
+        for page in ("workspace", "evidence", "dashboard", "memo"):
             yield f"{page} as it was", partial(window.go, page)
         yield "back to now", window.past.back_to_now
     first = bridge.assessment

@@ -20,7 +20,9 @@ from assay.ui.dialogs.describing import DescribeDialog, DescribeMany, GradeMany
 from assay.ui.dialogs.fetch import FetchDialog
 from assay.ui.dialogs.quote import QuoteDialog
 from assay.ui.dialogs.record_search import RecordSearch
-from assay.work import citing, describing
+from assay.work import citing, describing, ingest
+from assay.work.chronicle import chronicle
+from assay.work.looking_back import basis, look_back
 from factories_evidence_page import (
     FIRST,
     NOTE,
@@ -622,3 +624,101 @@ def test_originals_are_dragged_out_as_files_and_not_back_in(qtbot, shelf, tmp_pa
     page.library.list.dragged.disconnect(page.doing.drag_out)
     page.library.list.startDrag(Qt.DropAction.CopyAction)
     assert dragged == [page.library.selected_ids()]
+
+
+# -- as it was ------------------------------------------------------------------------------------
+
+
+LATER = "A quota of tomorrow."
+"""A text without a title is called by its first line."""
+
+
+@pytest.fixture
+def past(qtbot, shelf):
+    """The page as it was before one quotation, a grade and another document came."""
+    session, bridge = shelf.session, shelf.window.bridge
+    before = chronicle(session).entries[-2]
+    session.do(describing.describe_many(session, [shelf.ids["note.txt"]], reliability="A"))
+    session.do(ingest.attach(session, [written(shelf, "later.txt", LATER)]))
+    bridge.look(look_back(basis(session), before))
+    by.settled()
+    return shelf
+
+
+def written(shelf, name: str, text: str) -> Path:
+    path = Path(shelf.window.bridge.path()).parent / name
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_the_register_is_shown_as_it_was(qtbot, past):
+    assert past.window.current == "evidence"
+    assert LATER not in listed(past)
+    show(qtbot, past, "report.pdf")
+    assert set(cards(past)) == {"AAA-01", "AAA-02"}
+    show(qtbot, past, "note.txt")
+    assert past.page.view.evidence.reliability == "F"
+    press("Alt+Home")
+    by.settled()
+    assert LATER in listed(past)
+    show(qtbot, past, "report.pdf")
+    assert set(cards(past)) == {"AAA-01", "AAA-02", "BBB-01"}
+
+
+def test_it_is_searched_as_it_was_and_the_search_of_now_stays_whole(qtbot, past):
+    library = past.page.library
+    library.search.editor.setText("quota")
+    qtbot.waitUntil(lambda: set(library.found) == {past.ids["note.txt"]}, timeout=PATIENCE)
+    assert listed(past) == [NOTE.splitlines()[0]]
+    past.window.bridge.look(None)
+    by.settled()
+    library.search.editor.setText("quota")
+    qtbot.waitUntil(lambda: len(library.found) == 2, timeout=PATIENCE)
+    assert listed(past) == [NOTE.splitlines()[0], LATER]
+
+
+def test_nothing_is_offered_there_that_would_change_it(qtbot, past, told):
+    page = past.page
+    show(qtbot, past, "report.pdf")
+    offered = (page.library.add, page.facts.zone, page.facts.describe, page.bulk.buttons["remove"])
+    assert not any(button.isVisible() for button in offered)
+    assert not any(card.more.isVisible() for card in page.facts.cards.values())
+    assert page.facts.export.isVisible()
+    QGuiApplication.clipboard().setText("Words that would be evidence.")
+    page.viewer.take_focus()
+    press("Ctrl+V")
+    press("Return")
+    dropped = QMimeData()
+    dropped.setText("Dropped words")
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    entering = QDragEnterEvent(QPoint(9, 9), copy, dropped, left, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(page, entering)
+    assert not entering.isAccepted()
+    assert told.errors == []
+    assert len(past.session.now.state["evidence"]) == len(past.session.state["evidence"]) + 1
+    press("Alt+Home")
+    by.settled()
+    assert page.library.add.isVisible()
+    assert page.facts.zone.isVisible()
+
+
+def test_what_was_being_brought_comes_in_while_the_past_is_shown(qtbot, shelf):
+    session, bridge = shelf.session, shelf.window.bridge
+    entry = chronicle(session).entries[-2]
+    shelf.page.taking.take_files([written(shelf, "late.txt", "It was being read.")])
+    bridge.look(look_back(basis(session), entry))
+    names = lambda: {row["file_name"] for row in session.state["evidence"].values()}  # noqa: E731
+    qtbot.waitUntil(lambda: "late.txt" in names(), timeout=PATIENCE)
+    by.settled()
+    assert "It was being read." not in listed(shelf)
+    bridge.look(None)
+    by.settled()
+    assert "It was being read." in listed(shelf)
+
+
+def test_of_a_project_without_evidence_there_is_nothing_to_begin_with(qtbot, shelf):
+    entry = chronicle(shelf.session).entries[0]
+    shelf.window.bridge.look(look_back(basis(shelf.session), entry))
+    by.settled()
+    assert shelf.page.empty.isVisible()
+    assert [b for b in shelf.page.empty.findChildren(QAbstractButton) if b.isVisible()] == []

@@ -187,14 +187,6 @@ def test_nothing_can_be_changed_there(qtbot, path, told) -> None:
     assert past.now.state["answer"][f"{window.bridge.assessment}/{Q}"]["value"] == "full"
 
 
-def test_pages_about_now_say_so(qtbot, path) -> None:
-    window, page = at_history(qtbot, path)
-    looked(qtbot, window, page, 1)
-    window.go("evidence")
-    assert window.current == "home"
-    assert "come back to now" in window.toast.accessibleName()
-
-
 def test_closing_the_project_from_the_past_closes_it(qtbot, path) -> None:
     window, page = at_history(qtbot, path)
     looked(qtbot, window, page, 1)

@@ -126,6 +126,8 @@ READING = frozenset(
         "switch_assessment",
         "close_project",
         "export_memo",
+        "find_in_document",
+        "export_originals",
     }
 )
 """What can be done while the project is shown as it was, besides going to a page and what needs nothing."""

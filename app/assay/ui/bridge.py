@@ -155,6 +155,21 @@ class Bridge(QObject):
 
         return bool(self.attempt(done))
 
+    def record(self, step: Step, session: Session, initiator: object = None) -> bool:
+        """Commit what was made in the background for `session`; True when it changed something.
+
+        Also while the project is shown as it was; not where another one was opened meanwhile.
+        """
+        if self.session is None or self.session.now is not session:
+            return False
+        return bool(self.attempt(lambda: session.do(step, initiator) is not None))
+
+    @property
+    def reading(self) -> bool:
+        """What is shown cannot be changed: it is the project as it was, or open for reading only."""
+        session = self.open_session
+        return session is not session.now or session.store.read_only
+
     def settle(self) -> None:
         """Have whatever is being typed committed: it belongs to what is written or closed now."""
         if self.session is not None:

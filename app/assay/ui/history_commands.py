@@ -10,13 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from assay.ui.actions import by_id
 from assay.ui.widgets.past_bar import PastBar
-from assay.words import tr
 
 if TYPE_CHECKING:
     from assay.ui.frame import Frame
-
-SHOWN = frozenset({"home", "workspace", "dashboard", "review", "memo", "history"})
-"""Pages that show the project as it was; the others are about now."""
 
 
 class HistoryCommands(QObject):
@@ -57,15 +53,6 @@ class HistoryCommands(QObject):
         """Show the project as it is."""
         if self._bridge.session is not None:
             self._bridge.look(None)
-
-    def refuses(self, page: str) -> bool:
-        """Whether a page cannot be shown now, because it is about now; says so then."""
-        session = self._bridge.session
-        if session is None or session.now is session or page in SHOWN:
-            return False
-        said = tr("This page shows the project as it is; come back to now first.")
-        self._frame.toast.announce(said, undo=False)
-        return True
 
     def _show(self) -> None:
         from assay.work.looking_back import Past

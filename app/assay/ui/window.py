@@ -215,9 +215,6 @@ class Window(QMainWindow):
             return
         if name not in PAGES or self.bridge.session is None:
             return
-        if self.past.refuses(name):
-            self.top.show_page(self.current)
-            return
         if self.current in self.pages:
             self.pages[self.current].leave()
         shown = self.page(name)

@@ -198,11 +198,13 @@ _making = threading.Lock()
 
 
 def _shelf(session: Session) -> _Shelf:
+    """One for a project, whatever time of it is looked at."""
+    now = session.now
     with _making:
-        found = _shelves.get(session)
+        found = _shelves.get(now)
         if found is None:
-            _shelves[session] = found = _Shelf(session)
-            session.at_close.callback(found.close)
+            _shelves[now] = found = _Shelf(now)
+            now.at_close.callback(found.close)
         return found
 
 

@@ -70,9 +70,12 @@ def search(session: Session, query: str, limit: int = 50, per_item: int = 3) -> 
     asked = search_words.query(query)
     if not asked or limit <= 0:
         return []
-    finder = _finder(session)
-    finder.take_rows(session)
-    finder.take_texts(session, most=_IN_PASSING)
+    now = (
+        session.now
+    )  # there is one index, of the project as it is; what was not there yet is left out
+    finder = _finder(now)
+    finder.take_rows(now)
+    finder.take_texts(now, most=_IN_PASSING)
     desk = _Desk(session, asked)
     hits: list[Hit] = []
     of_one: Counter[tuple[str, str]] = Counter()
@@ -95,6 +98,7 @@ def update(session: Session, progress: Progress | None = None) -> int:
 
     Raises `jobs.Cancelled`; what was read and indexed until then stays.
     """
+    session = session.now
     read = extract.read_all(session, progress)
     finder = _finder(session)
     finder.take_rows(session)
@@ -104,6 +108,7 @@ def update(session: Session, progress: Progress | None = None) -> int:
 
 def waiting(session: Session) -> int:
     """How many documents were not read or indexed yet, so that nothing in them is found."""
+    session = session.now
     return len(extract.unread(session)) + len(_finder(session).missing(session))
 
 

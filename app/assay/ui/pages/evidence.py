@@ -140,6 +140,10 @@ class EvidencePage(Page):
             self.viewer.take_focus()
 
     def paint_view(self) -> None:
+        reading = self.bridge.reading
+        self.library.add.setVisible(not reading)
+        for part in (self.facts, self.bulk, self.empty):
+            part.set_reading(reading)
         self.library.refresh()
         self.stack.setCurrentIndex(0 if self.library.total else 1)
         if self.item not in self.bridge.open_session.state.get("evidence", {}):
@@ -286,7 +290,7 @@ class EvidencePage(Page):
             boxes = (Rect(*chosen.box),)
         elif not document.shows_text:
             boxes = lines(paper.boxes[chosen.start : chosen.end])
-        if self.view is not None:
+        if self.view is not None and not self.bridge.reading:
             self.doing.quote(self.view, chosen, boxes)
 
     def describe(self) -> None:
@@ -312,8 +316,11 @@ class EvidencePage(Page):
         self._wanted = citation
 
     def _on_added(self, id: str) -> None:
-        self.library.show_item(id)
-        self.show_item(id)
+        if id in self.bridge.open_session.state.get(
+            "evidence", {}
+        ):  # else the past is shown by now
+            self.library.show_item(id)
+            self.show_item(id)
 
 
 def spots(view: ViewerView) -> list[Spot]:

@@ -37,10 +37,19 @@ class BulkPane(Ground):
             button.clicked.connect(self._on_clicked)
             self.buttons[name] = button
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(
-            Words(tr("Each is one step; Undo takes it back."), "caption", "text3", wrap=True)
+        self.note = Words(
+            tr("Each is one step; Undo takes it back."), "caption", "text3", wrap=True
         )
+        column.addWidget(self.note)
+        self._reading = False
         column.addStretch(1)
+
+    def set_reading(self, reading: bool) -> None:
+        """Nothing can be changed now: what would change something is not shown."""
+        self._reading = reading
+        for name in ("grade", "describe", "remove"):
+            self.buttons[name].setVisible(not reading)
+        self.note.setVisible(not reading)
 
     def show_items(self, rows: Sequence[LibraryRow]) -> None:
         """Say what is selected."""
@@ -52,7 +61,8 @@ class BulkPane(Ground):
             else tr("none of them is cited")
         )
         self.buttons["export"].setEnabled(any(row.held == "held" for row in rows))
-        self.buttons["recognise"].setVisible(any(row.text_state == "scanned" for row in rows))
+        scanned = any(row.text_state == "scanned" for row in rows)
+        self.buttons["recognise"].setVisible(scanned and not self._reading)
 
     def _on_clicked(self) -> None:
         self.acted.emit(self.sender().objectName())

@@ -76,6 +76,7 @@ class FactsPane(QScrollArea):
         self._record = Column(3)
         self._quoted: tuple[Quoted, ...] = ()
         self._item = ""
+        self._reading = False
         self._build()
 
     def _build(self) -> None:
@@ -125,6 +126,14 @@ class FactsPane(QScrollArea):
         self._show_record(view, scorecard)
         self.export.setVisible(view.held == "held")
 
+    def set_reading(self, reading: bool) -> None:
+        """Nothing can be changed now: what would change something is not shown."""
+        self._reading = reading
+        for widget in (self.zone, self.describe):
+            widget.setVisible(not reading)
+        for card in self.cards.values():
+            card.set_reading(reading)
+
     def show_page(self, here: int) -> None:
         """Say how many of the citations stand on the page that is shown."""
         count = len(self._quoted)
@@ -140,6 +149,7 @@ class FactsPane(QScrollArea):
         _empty(self._cards)
         self.cards = {one.id: QuotedCard(one) for one in quoted[:CARDS]}
         for card in self.cards.values():
+            card.set_reading(self._reading)
             card.shown.connect(self.shown)
             card.menu.connect(self.menu)
             card.went.connect(self.went)

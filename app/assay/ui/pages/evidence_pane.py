@@ -89,10 +89,9 @@ class EvidencePane(Ground):
         self.cards.setVisible(bool(rows))
         self.empty.setVisible(not rows and view.asked)
         self._stretch.setVisible(not rows)
-        session = self._bridge.open_session
         for way_in in (self.drop, self.add):
             way_in.setEnabled(view.asked)
-            way_in.setVisible(session is session.now)
+            way_in.setVisible(not self._bridge.reading)
 
     # -- bringing -----------------------------------------------------------------------------
 
@@ -162,9 +161,7 @@ class EvidencePane(Ground):
         self.progress.setText(f"{what} {done * 100 // total} %")
 
     def _on_taken(self, step: Step) -> None:
-        if self._bridge.session is not self._taking:
-            return  # another project was opened meanwhile
-        if self._bridge.do(lambda: step, self):
+        if self._taking is not None and self._bridge.record(step, self._taking, self):
             self.told.emit(words.label(step.label))
 
     def _on_refused(self, error: UserError) -> None:
@@ -186,7 +183,7 @@ class EvidencePane(Ground):
 
     def _on_menu(self, place: QPoint) -> None:
         index = self.cards.indexAt(place)
-        if not index.isValid() or self._view is None:
+        if not index.isValid() or self._view is None or self._bridge.reading:
             return
         citation = self.cards.current_id()
         found = next(c for c in self._view.cards if c.citation.id == citation)

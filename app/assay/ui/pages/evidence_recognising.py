@@ -67,9 +67,9 @@ class EvidenceRecognising(QObject):
         self.item, self._running, self._shown = "", None, None
 
     def _go_on(self) -> None:
-        session = self._bridge.session
-        if self._running is not None or not self._waiting or session is None:
+        if self._running is not None or not self._waiting or self._bridge.session is None:
             return
+        session = self._bridge.session.now
         self.item, anew = self._waiting.pop(0)
         self.percent = 0
         evidence = session.evidence(self.item)
@@ -104,11 +104,11 @@ class EvidenceRecognising(QObject):
 
     def _settle(self, item: str) -> None:
         """What was quoted before there was text to check it by has its place now."""
-        session = self._bridge.open_session
+        session = self._bridge.open_session.now
         if item not in session.state.get("evidence", {}):
             return
         step = quoting.settle(session, session.evidence(item))
-        if step is not None and self._bridge.do(lambda: step, self):
+        if step is not None and self._bridge.record(step, session, self):
             self.told.emit(words.label(step.label))
 
     # -- what is said -----------------------------------------------------------------------------
@@ -147,16 +147,18 @@ class EvidenceRecognising(QObject):
         if self.item == view.evidence.id:
             title = tr("Recognising the text: {percent} %", percent=self.percent)
             return "information", title, "", (Action(STOP, tr("Stop")),)
+        reading = self._bridge.reading
         if not offer.waiting:
-            return "information", *_done(offer), (Action(ANEW, tr("Recognise anew")),)
+            anew = () if reading else (Action(ANEW, tr("Recognise anew")),)
+            return "information", *_done(offer), anew
         title = _without_text(view, offer)
         if not offer.engine or not recognising.installed():
             return "information", title, how_to_install(), ()
         # That a picture holds no text surprises nobody.
         kind: BannerKind = "information" if view.media_type.startswith("image/") else "warning"
         said = [tr("{engine} can recognise it as {languages}.", **_by(offer)), _missing(offer)]
-        act = Action(RECOGNISE, tr("Recognise text"), "secondary")
-        return kind, title, " ".join(part for part in said if part), (act,)
+        act = () if reading else (Action(RECOGNISE, tr("Recognise text"), "secondary"),)
+        return kind, title, " ".join(part for part in said if part), act
 
 
 def how_to_install() -> str:

@@ -27,6 +27,7 @@ from assay.ui.runner import Runner, Running
 from assay.words import tr
 from assay.work import ingest
 from assay.work.jobs import Progress
+from assay.work.session import Session
 
 WINDOWS_HTML = 'application/x-qt-windows-mime;value="HTML Format"'
 MOZILLA_SOURCE = "text/x-moz-url-priv"
@@ -50,6 +51,8 @@ class EvidenceTaking(QObject):
         self._page = page
         self._paths: list[Path] = []
         self._running: Running | None = None
+        self._for: Session | None = None
+        """The project that the job brings to."""
         self._menu = QMenu(page)
         page.setAcceptDrops(True)
         page.installEventFilter(self)
@@ -57,7 +60,7 @@ class EvidenceTaking(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Files, pictures and words may be dropped anywhere on the page."""
         if isinstance(event, QDropEvent) and event.type() in _DROPPING:
-            if not _can_take(event.mimeData()):
+            if self._bridge.reading or not _can_take(event.mimeData()):
                 event.ignore()
                 return False
             event.acceptProposedAction()
@@ -95,7 +98,7 @@ class EvidenceTaking(QObject):
     def paste(self) -> None:
         """Take what is on the clipboard."""
         mime = QGuiApplication.clipboard().mimeData()
-        if mime is not None:
+        if mime is not None and not self._bridge.reading:
             self.take(mime)
 
     def take(self, mime: QMimeData) -> None:
@@ -153,6 +156,7 @@ class EvidenceTaking(QObject):
 
         dialog = RecordSearch(self._bridge, self._page.window())
         if dialog.exec() == RecordSearch.DialogCode.Accepted:
+            self._for = self._bridge.open_session
             self.record(self._bridge.attempt(dialog.step))
 
     # -- under way --------------------------------------------------------------------------------
@@ -160,6 +164,7 @@ class EvidenceTaking(QObject):
     def start(self, job: Callable[[Progress], Step], said: str = "") -> None:
         """Run a job that gives a step, and record the step when it is there."""
         self.busy.emit(said)
+        self._for = self._bridge.open_session
         running = self._runner.start(job)
         running.progressed.connect(self._on_progress)
         running.finished.connect(self.record)
@@ -181,9 +186,9 @@ class EvidenceTaking(QObject):
 
     def record(self, step: Step | None) -> None:
         """Commit the step, say so, and show the first item that came."""
-        if step is None or self._bridge.session is None:
+        if step is None or self._for is None:
             return
-        if self._bridge.do(lambda: step, self):
+        if self._bridge.record(step, self._for, self):
             self.told.emit(words.label(step.label))
             came = [c.key for c in step.changes if c.table == "evidence" and c.before is None]
             if came:

@@ -279,8 +279,11 @@ class EmptyState(QWidget):
         self.setAccessibleName(f"{fact}. {consequence}".strip())
         column = Column(4, (8, 46, 8, 12), self)
         lines = [Words(fact, "strong", wrap=True)]
+        self._ways: list[QWidget] = []
+        """How to go on: the consequence, and the button."""
         if consequence:
             lines.append(Words(consequence, "caption", "text2", wrap=True))
+            self._ways.append(lines[-1])
         for line in lines:
             line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(line)
@@ -290,7 +293,13 @@ class EmptyState(QWidget):
             button.clicked.connect(self.acted)
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
             self.setFocusProxy(button)
+            self._ways.append(button)
         theme().changed.connect(self.update)
+
+    def set_reading(self, reading: bool) -> None:
+        """Nothing can be changed now: the fact alone is shown."""
+        for way in self._ways:
+            way.setVisible(not reading)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         place = QRectF(0, px(8), self.width(), px(34))

@@ -85,6 +85,10 @@ class QuotedCard(QWidget):
         if quoted.state:
             column.addWidget(IconWord(quoted.icon, quoted.state, quoted.ink, quoted.ink, 14))
 
+    def set_reading(self, reading: bool) -> None:
+        """Nothing can be done with it but to read it."""
+        self.more.setVisible(not reading)
+
     def set_current(self, current: bool) -> None:
         """Edge it as the one that is stepped to."""
         self._current = current
