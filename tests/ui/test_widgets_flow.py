@@ -1,4 +1,4 @@
-"""Chips and boxes stand in a line and wrap; the height they need is remembered only while it is true."""
+"""What stands in a line: chips wrap, and their height is remembered while it is true; words give way."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from assay.ui.theme import px
 from assay.ui.widgets.flow import Flow
+from assay.ui.widgets.labels import Elided
 
 
 @pytest.fixture
@@ -52,3 +53,20 @@ def test_the_height_is_asked_anew_after_a_change(flow, change):
         last.hide()
         expected = before - gap - 20
     assert flow.heightForWidth(narrow) == expected
+
+
+# -- one line that gives way ----------------------------------------------------------------------
+
+
+def test_a_line_without_room_ends_in_dots_and_is_spoken_whole(qtbot):
+    words = "National-security mission, dual use, quotas and export control"
+    line = Elided(words, "body", "text2")
+    qtbot.addWidget(line)
+    line.resize(px(120), px(24))
+    line.show()
+    cut = line.grab().toImage()
+    assert line.toolTip()
+    line.resize(px(600), px(24))
+    assert line.grab().toImage().copy(cut.rect()) != cut
+    assert line.toolTip() == ""
+    assert line.text() == words

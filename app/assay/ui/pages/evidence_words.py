@@ -13,7 +13,7 @@ from assay.ui import text as phrases
 from assay.ui.tokens import Ink
 from assay.ui.widgets.evidence_rows import GroupRow, ItemRow, LateRow, Listed
 from assay.ui.widgets.quoted_card import Quoted
-from assay.words import tr, trn
+from assay.words import language, tr, trn
 from assay.words.reading import notice
 from assay.words.terms import (
     AGE_GROUP,
@@ -109,9 +109,13 @@ def found_row(found: tuple[LibraryRow, Hit]) -> ItemRow:
     return replace(made, snippet=lead + hit.snippet[cut:], ranges=ranges)
 
 
-@lru_cache(maxsize=512)
 def item_row(row: LibraryRow) -> ItemRow:
     """An item as the list shows it."""
+    return _item_row(row, language())
+
+
+@lru_cache(maxsize=512)
+def _item_row(row: LibraryRow, spoken: str) -> ItemRow:
     title, translation = named(row.title, row.translation)
     publisher = row.publisher.partition(";")[0] if row.publisher != row.title else ""
     return ItemRow(

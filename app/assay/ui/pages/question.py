@@ -21,7 +21,7 @@ from assay.ui.widgets.buttons import Button, IconButton
 from assay.ui.widgets.choices import Option
 from assay.ui.widgets.fields import TextBox
 from assay.ui.widgets.flow import Flow
-from assay.ui.widgets.labels import Column, FactLine, Ground, Row, Words
+from assay.ui.widgets.labels import Column, Elided, FactLine, Ground, Row, Words
 from assay.ui.widgets.notices import Action, Banner
 from assay.ui.widgets.painting import width_of
 from assay.words import tr
@@ -49,7 +49,7 @@ class QuestionPane(QWidget):
         self._view: QuestionView | None = None
         self.list_button = Button(tr("Questions"), icon="list")
         self.code = Words("", "strong", "text2")
-        self.domain = Words("", "body", "text2")
+        self.domain = Elided("", "body", "text2")
         self.place = Words("", "body", "text2")
         self.flag = IconButton("flag", tr("Needs a second look"), "Ctrl+L")
         self.back = IconButton("caret-left", tr("Previous question"), "Alt+Up")
@@ -122,14 +122,11 @@ class QuestionPane(QWidget):
     def _head(self) -> Row:
         head = Row(8)
         head.addWidget(self.list_button)
-        for widget in (self.code, self.domain):
-            head.addWidget(widget)
-        head.addStretch(1)
+        head.addWidget(self.code)
+        head.addWidget(self.domain, 10)
         for button in (self.place, self.flag, self.back, self.on):
             head.addWidget(button)
         self.flag.setCheckable(True)
-        self.domain.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        head.setStretchFactor(self.domain, 10)
         return head
 
     def _connect(self) -> None:

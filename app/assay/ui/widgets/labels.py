@@ -183,6 +183,33 @@ class Words(QLabel):
         self.setPalette(palette)
 
 
+class Elided(Words):
+    """`Elided(text="", role="body", ink="text", parent=None)`: one line that ends in … where room is short.
+
+    It stands on the line of the `Words` beside it. The whole text is spoken, and in the tooltip where cut.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        role: TypeRole = "body",
+        ink: Ink = "text",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, role, ink, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        self.setToolTip(plain_tip(self.text()) if shown != self.text() else "")
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.drawText(room, self.alignment(), shown)
+
+
 class Clipped(QWidget):
     """`Clipped(text="", lines=2, role="body", ink="text", parent=None)`: at most so many lines, then ….
 
