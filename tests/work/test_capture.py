@@ -346,3 +346,27 @@ def test_a_report_of_many_pages_is_attached_quoted_and_dated(session, tmp_path):
     id = attached(session, tmp_path, "ar.pdf", report, cited=said)
     view = viewer_view(session, id)
     assert (view.title, view.pages, view.quotations[0].page) == ("Annual report 2024", 29, 17)
+
+
+# -- side by side ---------------------------------------------------------------------------------
+
+
+def test_what_was_captured_side_by_side_gets_numbers_and_keys_of_its_own(fresh, tmp_path):
+    files = [tmp_path / name / "notice.txt" for name in "ab"]
+    for file in files:
+        file.parent.mkdir()
+        file.write_text(f"of {file.parent.name}")
+    made = [ingest.attach(fresh, [file]) for file in files]
+    for step in made:
+        fresh.do(citing.fitted(fresh, step))
+    items = citing.evidence_by_number(fresh)
+    assert [item.number for item in items] == [1, 2]
+    assert [item.key for item in items] == ["notice", "notice-2"]
+    fresh.undo()
+    assert [item.number for item in citing.evidence_by_number(fresh)] == [1]
+
+
+def test_what_fits_is_left_as_it_was_made(fresh, tmp_path):
+    (tmp_path / "a.txt").write_text("a")
+    step = ingest.attach(fresh, [tmp_path / "a.txt"])
+    assert citing.fitted(fresh, step) is step

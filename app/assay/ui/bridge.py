@@ -160,9 +160,11 @@ class Bridge(QObject):
 
         Also while the project is shown as it was; not where another one was opened meanwhile.
         """
+        from assay.work.citing import fitted
+
         if self.session is None or self.session.now is not session:
             return False
-        return bool(self.attempt(lambda: session.do(step, initiator) is not None))
+        return bool(self.attempt(lambda: session.do(fitted(session, step), initiator) is not None))
 
     @property
     def reading(self) -> bool:

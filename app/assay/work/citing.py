@@ -248,6 +248,29 @@ def free_key(session: Session, wish: str, taken: Iterable[str] = ()) -> str:
     return key
 
 
+def fitted(session: Session, made: Step) -> Step:
+    """A step that was made in the background, with numbers and keys that are free now.
+
+    Other evidence may have been registered while its documents were read.
+    """
+    rows = session.state.get("evidence", {}).values()
+    used = {row["number"] for row in rows} | {row["key"] for row in rows}
+    came = [c.after for c in made.changes if c.table == "evidence" and c.before is None and c.after]
+    if not any(row["number"] in used or row["key"] in used for row in came):
+        return made
+    number, taken, changes = next_number(session), set[str](), list[Change]()
+    for change in made.changes:
+        if change.table == "evidence" and change.before is None and change.after:
+            key = free_key(session, str(change.after["key"]), taken)
+            after = {**change.after, "number": number, "key": key}
+            taken.add(key)
+            number += 1
+            changes.append(replace(change, after=after))
+        else:
+            changes.append(change)
+    return replace(made, changes=tuple(changes))
+
+
 def evidence_by_number(session: Session) -> list[Evidence]:
     """The register in its order."""
     rows = session.state.get("evidence", {}).values()
