@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 import factories_window as by
 from assay.ui.pages.dashboard import VIEWS
+from assay.ui.runner import Runner
 from assay.ui.widgets.buttons import Button
 from assay.ui.widgets.grid import Grid
 from assay.ui.window import Window
@@ -159,12 +160,27 @@ def test_a_page_in_another_look_is_as_if_it_had_been_made_in_it(qtbot, dressed, 
         assert picture == seen[where], where
 
 
+def at_rest(window: Window) -> bool:
+    """Nothing is being worked out, and the pages of the memo that are in view have their pictures."""
+    if any(runner._alive for runner in window.findChildren(Runner)):
+        return False
+    if window.current != "memo":
+        return True
+    page = window.pages["memo"]
+    shown = page.preview
+    waiting = page._soon.isActive() or shown._soon.isActive()
+    drawn = not shown.isVisible() or shown._wanted() is None
+    return not waiting and shown.count > 0 and drawn
+
+
 def pictures(qtbot, window) -> dict[str, QImage]:
     """Every page as it looks."""
     found = {}
     for page, place in PLACES:
         window.go(page, place)
         qtbot.waitUntil(lambda: complete(window), timeout=by.PATIENCE)
+        by.settled()
+        qtbot.waitUntil(lambda: at_rest(window), timeout=by.PATIENCE)
         by.settled()
         found[f"{page} {place}"] = window.centralWidget().grab().toImage()
     return found

@@ -49,10 +49,10 @@ class DashboardPage(Page):
             tr("Views of the dashboard"), [(id, tr(v[0])) for id, v in VIEWS.items()]
         )
         self.area = QScrollArea()
-        self._short: tuple[int, int] | None = None
-        """Where it was scrolled to, and how far it should have been."""
+        self._scrolled = -1
+        """Where it was scrolled to so that the view is seen; -1: where the person wants it."""
         self._build()
-        self.area.verticalScrollBar().rangeChanged.connect(self._on_range)
+        self.area.verticalScrollBar().rangeChanged.connect(self._follow)
         self.tabs.chosen.connect(self.turn)
 
     def _build(self) -> None:
@@ -97,7 +97,6 @@ class DashboardPage(Page):
     def turn(self, name: str) -> None:
         """Show another view."""
         self.leave()
-        self._short = None
         self.current = name
         self.tabs.show_id(name)
         self.panel(name)
@@ -109,18 +108,17 @@ class DashboardPage(Page):
     def _uncover(self) -> None:
         """Where the verdict takes most of the page, scroll to the tabs, so that the view is seen."""
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-        if self.tabs.y() > self.area.viewport().height() // 2:
-            self._scroll(self.tabs.y() - px(8))
+        self._scrolled = self.area.verticalScrollBar().value()
+        self._follow()
 
-    def _scroll(self, to: int) -> None:
-        """As far as there is something to scroll to; further when more of the view is there."""
+    def _follow(self) -> None:
+        """Stay with the tabs while the page is still being laid out; not once the person scrolls."""
         bar = self.area.verticalScrollBar()
-        bar.setValue(to)
-        self._short = (bar.value(), to) if bar.value() < to else None
-
-    def _on_range(self) -> None:
-        if self._short is not None and self.area.verticalScrollBar().value() == self._short[0]:
-            self._scroll(self._short[1])
+        if self._scrolled != bar.value():
+            self._scrolled = -1
+        elif self.tabs.y() > self.area.viewport().height() // 2:
+            bar.setValue(self.tabs.y() - px(8))
+            self._scrolled = bar.value()
 
     def paint_view(self) -> None:
         session, assessment = self.bridge.open_session, self.bridge.assessment
@@ -133,4 +131,5 @@ class DashboardPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._scrolled = -1
         self.verdict.fit(self.width())
