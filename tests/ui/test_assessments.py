@@ -8,7 +8,7 @@ import factories_window as by
 from assay.core.answers import Status
 from assay.ui.dialogs.accept_unchanged import AcceptUnchanged
 from assay.ui.dialogs.new_assessment import NewAssessment
-from assay.work import answering, reassessing
+from assay.work import answering, citing, ingest, reassessing
 from factories_window import at
 
 LATER = "2027-11-23"
@@ -89,6 +89,47 @@ def test_every_page_follows_the_assessment_in_hand(window) -> None:
         window.go(name)
         switch_to(window, first if window.bridge.assessment == second else second)
         assert window.current == name
+
+
+def test_the_rule_on_the_screen_can_be_reviewed_after_another_assessment_came(
+    window, qtbot
+) -> None:
+    first, _later = begin(window)
+    window.go("dashboard", "flags")
+    flags = window.pages["dashboard"].panels["flags"]
+    switch_to(window, first)
+    assert flags.chosen
+    assert flags.card.isVisible()
+
+
+def test_what_is_worked_out_is_worked_out_for_the_assessment_that_came(window, qtbot) -> None:
+    first, _later = begin(window)
+    page = window.page("dashboard")
+    for view in ("sensitivity", "path"):
+        window.go("dashboard", view)
+        switch_to(window, window.bridge.open_session.assessments()[-1].id)
+        switch_to(window, first)
+        panel = page.panels[view]
+        qtbot.waitUntil(lambda p=panel: not p.stop.isVisible(), timeout=by.PATIENCE)
+        assert "Stopped" not in panel.state.text()
+    assert page.panels["path"].day.text() == "2026-11-23"
+
+
+def test_the_step_and_the_document_on_the_screen_stay_in_hand(window, qtbot, tmp_path) -> None:
+    first, _later = begin(window)
+    note = tmp_path / "note.txt"
+    note.write_text("A note.")
+    session = window.bridge.open_session
+    session.do(ingest.attach(session, [note]))
+    window.go("history")
+    history = window.pages["history"]
+    qtbot.waitUntil(lambda: history.step.isVisible(), timeout=by.PATIENCE)
+    switch_to(window, first)
+    assert history.step.isVisible()
+    window.go("evidence")
+    evidence = window.pages["evidence"]
+    switch_to(window, session.assessments()[-1].id)
+    assert evidence.item == citing.evidence_by_number(session)[0].id
 
 
 def test_the_proposal_is_shown_and_fills_nothing_in(window) -> None:

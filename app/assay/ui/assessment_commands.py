@@ -23,7 +23,7 @@ class AssessmentCommands(QObject):
         self._top = top
         self._window = window
         top.began.connect(self.new_assessment)
-        frame.bridge.switched.connect(self.show_assessment)
+        frame.bridge.turned.connect(self.show_assessment)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Action id to what it does."""

@@ -25,7 +25,8 @@ class Bridge(QObject):
     """What every page holds: the open session, the assessment in hand, and the broadcast.
 
     `changed(step, initiator)` follows every committed step; `opened()` a project that was opened or
-    closed; `switched()` another assessment in hand; `narrowed()` another wish for the list of
+    closed; `switched()` another assessment in hand: what was shown of the one before is forgotten, and
+    with `turned()` what is on the screen shows the new one; `narrowed()` another wish for the list of
     questions, in `place`; `troubled(error)` a problem of the user's world; `published()` a change of
     where the work is kept; `settling()` comes before the work is written, exported or closed;
     `closing()` right before the project is let go; `beside_found()` when other copies of it were
@@ -35,6 +36,7 @@ class Bridge(QObject):
     changed = Signal(object, object)
     opened = Signal()
     switched = Signal()
+    turned = Signal()
     narrowed = Signal()
     closing = Signal()
     published = Signal()
@@ -108,7 +110,7 @@ class Bridge(QObject):
         if assessment != self.assessment:
             self.settle()
             self.assessment = self.open_session.assessment(assessment).id
-            self.switched.emit()
+            self._turn()
 
     def look(self, past: Session | None) -> None:
         """Show the project as it was, to be read; None comes back to now."""
@@ -121,7 +123,11 @@ class Bridge(QObject):
         known = [a.id for a in shown.assessments()]
         if known and self.assessment not in known:
             self.assessment = known[-1]
+        self._turn()
+
+    def _turn(self) -> None:
         self.switched.emit()
+        self.turned.emit()
 
     def keep_place(self) -> None:
         """Remember where the person is, for the next time the project is opened here."""
@@ -135,7 +141,7 @@ class Bridge(QObject):
         known = [a.id for a in self.open_session.assessments()]
         if self.assessment not in known:  # it was undone: the one before is in hand again
             self.assessment = (known or [""])[-1]
-            self.switched.emit()
+            self._turn()
         self.changed.emit(step, initiator)
         self.published.emit()
 
