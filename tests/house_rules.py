@@ -309,3 +309,16 @@ def _imported(tree: ast.Module) -> Iterator[str]:
             yield from (alias.name.partition(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             yield node.module.partition(".")[0]
+
+
+STRANGERS = {"nextInFocusChain", "previousInFocusChain", "buddy"}
+"""Calls of the Qt binding that give a widget and take it for a child of the one that was asked."""
+
+
+@rule
+def no_widget_gets_a_strange_parent() -> Iterator[str]:
+    """Where the one that was asked goes, so does what it gave: menus were gone after a list was filled."""
+    for module in modules():
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.Attribute) and node.attr in STRANGERS:
+                yield f"{module.name}: {node.attr}"

@@ -116,7 +116,7 @@ def test_tab_reaches_every_control_from_top_to_bottom(qtbot, every, kind):
     dialog.show()
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow)
-    first = dialog.focusWidget() or dialog.nextInFocusChain()
+    first = dialog.focusWidget() or dialog
     seen = []
     for _ in range(60):
         here = dialog.focusWidget()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication
+from shiboken6 import dump
 
 import factories_window as by
 from assay.core.records import records
@@ -161,6 +162,18 @@ def test_f6_goes_through_the_panes_and_round(window):
         press("F6")
         seen.append(pane_with_keyboard(page))
     assert seen == ["list", "question", "evidence", "strip", "list"]
+
+
+@pytest.mark.parametrize("page", ["home", "evidence", "dashboard", "review", "memo", "history"])
+def test_f6_from_another_page_leaves_every_widget_with_its_parent(window, page):
+    """The binding may take one widget for a child of another, and lets it go with that: menus did."""
+    window.go(page)
+    by.settled()
+    window.menu_actions()["next_pane"].trigger()
+    by.settled()
+    parent = next(line for line in dump(window.menuBar()).splitlines() if line.startswith("parent"))
+    assert "Window" in parent
+    assert pane_with_keyboard(window.pages["workspace"]) in {"question", "evidence", "list"}
 
 
 def test_f6_passes_by_the_list_where_it_is_folded(qtbot, path):

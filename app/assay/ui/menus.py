@@ -24,11 +24,8 @@ class Menus:
         self._bridge = bridge
         self.actions: dict[str, QAction] = {}
         self._menus: dict[str, QMenu] = {}
-        # Held: where the binding lets its own of the bar go, which it does now and then, those of its menus
-        # are no more, either.
-        self._bar = window.menuBar()
         for name in actions.MENUS:
-            menu = self._bar.addMenu(tr(name))
+            menu = window.menuBar().addMenu(tr(name))
             self._menus[name] = menu
             for action in actions.of_menu(name):
                 if action.separated:

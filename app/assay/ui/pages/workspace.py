@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -221,20 +221,23 @@ class WorkspacePage(Page):
 
 
 def first_stop(pane: QWidget) -> QWidget | None:
-    """What Tab would come to first in a pane; None where it holds nothing to stop at."""
-    widget = pane
-    while True:
-        stops = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
-        if stops and widget.isVisible() and widget.isEnabled() and _within(pane, widget):
-            return widget
-        after = widget.nextInFocusChain()
-        if after is None or after is pane:
-            return None
-        widget = after
+    """What one reads first of what Tab stops at in a pane; None where it holds nothing to stop at.
+
+    The chain of focus is not asked: the binding takes each widget of it for a child of the one before, and
+    lets it go with that. Menus were gone after a list was filled anew.
+    """
+    found = [each for each in (pane, *pane.findChildren(QWidget)) if _stops(each)]
+    return min(found, key=lambda each: _line_and_place(each, pane), default=None)
 
 
-def _within(pane: QWidget, widget: QWidget) -> bool:
-    return widget is pane or pane.isAncestorOf(widget)
+def _stops(widget: QWidget) -> bool:
+    by_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
+    return bool(by_tab) and widget.isVisible() and widget.isEnabled()
+
+
+def _line_and_place(widget: QWidget, pane: QWidget) -> tuple[int, int]:
+    corner = widget.mapTo(pane, QPoint(0, 0))
+    return corner.y() // px(20), corner.x()
 
 
 def strip_view(found: score.ScoreView, question: str, asked: bool) -> ScoreView:
