@@ -9,6 +9,7 @@ from shiboken6 import dump
 
 import factories_window as by
 from assay.core.records import records
+from assay.ui.pages.workspace import first_stop
 from assay.work import answering
 from factories_window import PATIENCE, at, press
 
@@ -164,16 +165,14 @@ def test_f6_goes_through_the_panes_and_round(window):
     assert seen == ["list", "question", "evidence", "strip", "list"]
 
 
-@pytest.mark.parametrize("page", ["home", "evidence", "dashboard", "review", "memo", "history"])
-def test_f6_from_another_page_leaves_every_widget_with_its_parent(window, page):
-    """The binding may take one widget for a child of another, and lets it go with that: menus did."""
-    window.go(page)
+def test_looking_for_where_tab_stops_makes_the_window_no_child_of_a_widget(qtbot, path):
+    """The binding may take it for one, and lets its menus go with that widget."""
+    window = by.a_window_on(qtbot, path, (1100, 800))
+    page = at(window, "AAA-01")
     by.settled()
-    window.menu_actions()["next_pane"].trigger()
-    by.settled()
-    parent = next(line for line in dump(window.menuBar()).splitlines() if line.startswith("parent"))
-    assert "Window" in parent
-    assert pane_with_keyboard(window.pages["workspace"]) in {"question", "evidence", "list"}
+    assert not page.list.isVisible()
+    assert first_stop(page.list) is None
+    assert not [line for line in dump(window).splitlines() if line.startswith("parent")]
 
 
 def test_f6_passes_by_the_list_where_it_is_folded(qtbot, path):
