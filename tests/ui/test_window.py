@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication
 import factories_window as by
 from assay import prefs
 from assay.ui import trouble
+from assay.ui.dialogs.dialog import Dialog
 from assay.ui.theme import theme
 from assay.ui.window import PAGES, Window
+from assay.work import answering
 from factories_window import PATIENCE, at, press, published
 
 
@@ -237,6 +239,31 @@ def test_only_so_many_reports_are_kept(window, monkeypatch, home):
     for _ in range(5):
         trouble.report(ZeroDivisionError, ZeroDivisionError("a bug"), None)
     assert len(list((home / "data" / "reports").iterdir())) == 3
+
+
+@pytest.mark.parametrize("answer", ["accept", "reject"])
+def test_another_project_waits_until_the_dialog_over_this_one_is_answered(
+    qtbot, window, path, tmp_path, answer
+):
+    other = by.a_project(tmp_path, "other.assay")
+    session, here = window.bridge.open_session, window.bridge.assessment
+    dialog = Dialog("Which one?", "", window)
+    dialog.finished.connect(
+        lambda done: (
+            done and window.bridge.do(lambda: answering.answer(session, here, "AAA-01", "full"))
+        )
+    )
+    dialog.open()
+    window.files.open_path(other)
+    qtbot.waitUntil(lambda: not window.runner._alive, timeout=PATIENCE)
+    by.settled()
+    assert window.bridge.path() == path
+    getattr(dialog, answer)()
+    qtbot.waitUntil(lambda: by.is_open(window, other), timeout=PATIENCE)
+    window.files.close_project()
+    again = by.reopened(path)
+    assert bool(again.state.get("answer")) is (answer == "accept")
+    again.close()
 
 
 def test_the_last_project_opens_again_where_that_is_wanted(qtbot, window):

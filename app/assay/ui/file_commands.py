@@ -7,8 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from assay.core.errors import UserError
 from assay.ui import trouble
@@ -42,6 +42,8 @@ class FileCommands(QObject):
         self._opening: Path | None = None
         self._merges = False
         """What is being opened is merged with its file then."""
+        self._arrived: Session | None = None
+        """What was opened while a dialog was up."""
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Action id to what it does."""
@@ -183,6 +185,13 @@ class FileCommands(QObject):
         running.broke.connect(self._on_broke)
 
     def _on_opened(self, session: Session) -> None:
+        above = QApplication.activeModalWidget()
+        if isinstance(
+            above, QDialog
+        ):  # it asks about what is shown: that stays until it is answered
+            self._arrived = session
+            above.finished.connect(self._on_answered)
+            return
         merges = self._merges
         self._ended()
         if self._bridge.session is not None:  # what was edited while this one was being opened
@@ -192,6 +201,14 @@ class FileCommands(QObject):
         self._remember()
         if merges:
             self.merging.emit(session.path)
+
+    def _on_answered(self) -> None:
+        QTimer.singleShot(0, self._go_in)  # after whoever asked has done what was answered
+
+    def _go_in(self) -> None:
+        session, self._arrived = self._arrived, None
+        if session is not None:
+            self._on_opened(session)
 
     def _remember(self) -> None:
         """Note for the start page what is open and how far it is; not worth an error."""
