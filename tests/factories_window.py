@@ -36,7 +36,7 @@ from factories import CHECKLIST, PERSON
 PATIENCE = 30_000
 """Milliseconds after which something that did not happen is a failure; nothing waits for its end."""
 # Said by the offscreen platform for every window that is shown; there is no window manager to tell.
-HARMLESS = r"This plugin does not support (propagateSizeHints|raise)\b"
+HARMLESS = r"This plugin does not support (propagateSizeHints|raise|grabbing the keyboard)\b"
 INACTIVE = Qt.ApplicationState.ApplicationInactive
 RUN = QDialog.exec
 """How a dialog runs when nothing stands in its place."""
