@@ -190,7 +190,8 @@ class FileCommands(QObject):
             above, QDialog
         ):  # it asks about what is shown: that stays until it is answered
             self._arrived = session
-            above.finished.connect(self._on_answered)
+            # Not before whoever asked has done what was answered.
+            above.finished.connect(lambda: QTimer.singleShot(0, self._go_in))
             return
         merges = self._merges
         self._ended()
@@ -201,9 +202,6 @@ class FileCommands(QObject):
         self._remember()
         if merges:
             self.merging.emit(session.path)
-
-    def _on_answered(self) -> None:
-        QTimer.singleShot(0, self._go_in)  # after whoever asked has done what was answered
 
     def _go_in(self) -> None:
         session, self._arrived = self._arrived, None
