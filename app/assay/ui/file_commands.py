@@ -190,33 +190,25 @@ class FileCommands(QObject):
             above, QDialog
         ):  # it asks about what is shown: that stays until it is answered
             self._arrived = session
-            # Not before whoever asked has done what was answered.
-            above.finished.connect(lambda: QTimer.singleShot(0, self._go_in))
+            above.finished.connect(self._on_answered)
             return
         merges = self._merges
         self._ended()
         if self._bridge.session is not None:  # what was edited while this one was being opened
             self._keeping.publish_now()
-            self._remember()
+            _remember(self._bridge)
         self._bridge.take(session)
-        self._remember()
+        _remember(self._bridge)
         if merges:
             self.merging.emit(session.path)
+
+    def _on_answered(self) -> None:
+        QTimer.singleShot(0, self._go_in)  # after whoever asked has done what was answered
 
     def _go_in(self) -> None:
         session, self._arrived = self._arrived, None
         if session is not None:
             self._on_opened(session)
-
-    def _remember(self) -> None:
-        """Note for the start page what is open and how far it is; not worth an error."""
-        from assay.work import recents
-
-        session = self._bridge.open_session
-        self._bridge.prefs.remember(session.path)
-        self._bridge.keep_prefs()
-        with suppress(OSError):
-            recents.note(session)
 
     def _on_failed(self, error: UserError) -> None:
         path = self._opening
@@ -260,7 +252,7 @@ class FileCommands(QObject):
             return True
         if not self._leave():
             return False
-        self._remember()
+        _remember(self._bridge)
         self._bridge.release()
         self._bridge.opened.emit()
         return True
@@ -269,7 +261,7 @@ class FileCommands(QObject):
         """Go on under another name; the file so far stays as it was last published."""
         path, agreed = self._ask_path(tr("Save as"))
         if path is not None and self._keeping.save_as(path, replace=agreed):
-            self._remember()
+            _remember(self._bridge)
 
     def save_copy(self) -> None:
         """Write a copy elsewhere and go on here."""
@@ -298,3 +290,14 @@ class FileCommands(QObject):
 
 def _job(work: Callable[[], Session]) -> Callable[[Progress], Session]:
     return lambda progress: work()
+
+
+def _remember(bridge: Bridge) -> None:
+    """Note for the start page what is open and how far it is; not worth an error."""
+    from assay.work import recents
+
+    session = bridge.open_session
+    bridge.prefs.remember(session.path)
+    bridge.keep_prefs()
+    with suppress(OSError):
+        recents.note(session)
