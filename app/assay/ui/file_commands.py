@@ -186,9 +186,8 @@ class FileCommands(QObject):
 
     def _on_opened(self, session: Session) -> None:
         above = QApplication.activeModalWidget()
-        if isinstance(
-            above, QDialog
-        ):  # it asks about what is shown: that stays until it is answered
+        # A dialog asks about what is shown: that stays until it is answered.
+        if isinstance(above, QDialog):
             self._arrived = session
             above.finished.connect(self._on_answered)
             return

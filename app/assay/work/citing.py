@@ -255,19 +255,18 @@ def fitted(session: Session, made: Step) -> Step:
     """
     rows = session.state.get("evidence", {}).values()
     used = {row["number"] for row in rows} | {row["key"] for row in rows}
-    came = [c.after for c in made.changes if c.table == "evidence" and c.before is None and c.after]
-    if not any(row["number"] in used or row["key"] in used for row in came):
+    came = {
+        place: change.after
+        for place, change in enumerate(made.changes)
+        if change.table == "evidence" and change.before is None and change.after
+    }
+    if not any(row["number"] in used or row["key"] in used for row in came.values()):
         return made
-    number, taken, changes = next_number(session), set[str](), list[Change]()
-    for change in made.changes:
-        if change.table == "evidence" and change.before is None and change.after:
-            key = free_key(session, str(change.after["key"]), taken)
-            after = {**change.after, "number": number, "key": key}
-            taken.add(key)
-            number += 1
-            changes.append(replace(change, after=after))
-        else:
-            changes.append(change)
+    taken, changes = set[str](), list(made.changes)
+    for number, (place, row) in enumerate(came.items(), next_number(session)):
+        key = free_key(session, str(row["key"]), taken)
+        taken.add(key)
+        changes[place] = replace(changes[place], after={**row, "number": number, "key": key})
     return replace(made, changes=tuple(changes))
 
 

@@ -70,9 +70,8 @@ def search(session: Session, query: str, limit: int = 50, per_item: int = 3) -> 
     asked = search_words.query(query)
     if not asked or limit <= 0:
         return []
-    now = (
-        session.now
-    )  # there is one index, of the project as it is; what was not there yet is left out
+    # There is one index, of the project as it is; what was not there yet is left out.
+    now = session.now
     finder = _finder(now)
     finder.take_rows(now)
     finder.take_texts(now, most=_IN_PASSING)

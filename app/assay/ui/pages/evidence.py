@@ -316,9 +316,8 @@ class EvidencePage(Page):
         self._wanted = citation
 
     def _on_added(self, id: str) -> None:
-        if id in self.bridge.open_session.state.get(
-            "evidence", {}
-        ):  # else the past is shown by now
+        # Where the past is shown by now, it is not there.
+        if id in self.bridge.open_session.state.get("evidence", {}):
             self.library.show_item(id)
             self.show_item(id)
 

@@ -30,8 +30,6 @@ class NotesPane(QWidget):
 
     def show_question(self, question: str, fresh: bool) -> None:
         """Show what belongs to this question; `fresh` when it is another one than before."""
-        session = self._bridge.open_session
-        reading = session is not session.now or session.store.read_only
         for fold in (self.review, self.comments, self.history):
-            fold.set_reading(reading)
+            fold.set_reading(self._bridge.reading)
             fold.show_question(question, fresh)

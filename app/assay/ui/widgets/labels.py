@@ -6,11 +6,9 @@ from PySide6.QtCore import QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QHBoxLayout,
     QLabel,
     QSizePolicy,
     QSpacerItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -28,98 +26,74 @@ from assay.ui.widgets.painting import (
 
 Margins = tuple[int, int, int, int]
 """Left, top, right, bottom."""
+_DIRECTION = QBoxLayout.Direction
 
 
-class Lengths:
-    """The spacing, margins and gaps of a box, in design px: they follow the zoom."""
+class Box(QBoxLayout):
+    """`Box(direction, spacing, margins, parent=None)`: lengths are in design px and follow the zoom.
 
-    def __init__(self, spacing: int, margins: Margins) -> None:
-        self.spacing = spacing
-        self.margins = margins
-        self.gaps: list[tuple[QSpacerItem, int]] = []
-
-    def put_on(self, box: QBoxLayout) -> None:
-        """Take over the zoom."""
-        box.setSpacing(px(self.spacing))
-        box.setContentsMargins(*(px(m) for m in self.margins))
-        if not self.gaps:
-            return
-        along = isinstance(box, QHBoxLayout)
-        fixed, least = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum
-        for gap, length in self.gaps:
-            if along:
-                gap.changeSize(px(length), 0, fixed, least)
-            else:
-                gap.changeSize(0, px(length), least, fixed)
-        box.invalidate()
-
-    def add_gap(self, box: QBoxLayout, length: int) -> None:
-        """Room between what was added before and what is added next."""
-        gap = QSpacerItem(0, 0)
-        box.addSpacerItem(gap)
-        self.gaps.append((gap, length))
-        self.put_on(box)
-
-
-class Column(QVBoxLayout):
-    """`Column(spacing=8, margins=(0, 0, 0, 0), parent=None)`: vertical; lengths follow the zoom.
-
-    So do those of `space(length)` and `set_lengths(spacing, margins)`, which are in design px, too.
+    So do those of `space(length)` and `set_lengths(spacing, margins)`.
     """
 
     def __init__(
         self,
-        spacing: int = 8,
-        margins: Margins = (0, 0, 0, 0),
+        direction: QBoxLayout.Direction,
+        spacing: int,
+        margins: Margins,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(direction)
         if parent is not None:
             parent.setLayout(self)
-        self._lengths = Lengths(spacing, margins)
+        self._spacing, self._margins = spacing, margins
+        self._gaps: list[tuple[QSpacerItem, int]] = []
         self.rescale()
         theme().changed.connect(self.rescale)
 
     def rescale(self) -> None:
-        self._lengths.put_on(self)
+        """Take over the zoom."""
+        self.setSpacing(px(self._spacing))
+        self.setContentsMargins(*(px(m) for m in self._margins))
+        if not self._gaps:
+            return
+        along = self.direction() in (_DIRECTION.LeftToRight, _DIRECTION.RightToLeft)
+        fixed, least = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum
+        for gap, length in self._gaps:
+            if along:
+                gap.changeSize(px(length), 0, fixed, least)
+            else:
+                gap.changeSize(0, px(length), least, fixed)
+        self.invalidate()
 
     def space(self, length: int) -> None:
         """A gap before what comes next."""
-        self._lengths.add_gap(self, length)
+        gap = QSpacerItem(0, 0)
+        self.addSpacerItem(gap)
+        self._gaps.append((gap, length))
+        self.rescale()
 
     def set_lengths(self, spacing: int, margins: Margins) -> None:
         """Another spacing, and other margins."""
-        self._lengths.spacing, self._lengths.margins = spacing, margins
+        self._spacing, self._margins = spacing, margins
         self.rescale()
 
 
-class Row(QHBoxLayout):
-    """`Row(spacing=8, margins=(0, 0, 0, 0), parent=None)`: horizontal, as `Column`."""
+class Column(Box):
+    """`Column(spacing=8, margins=(0, 0, 0, 0), parent=None)`: vertical."""
 
     def __init__(
-        self,
-        spacing: int = 8,
-        margins: Margins = (0, 0, 0, 0),
-        parent: QWidget | None = None,
+        self, spacing: int = 8, margins: Margins = (0, 0, 0, 0), parent: QWidget | None = None
     ) -> None:
-        super().__init__()
-        if parent is not None:
-            parent.setLayout(self)
-        self._lengths = Lengths(spacing, margins)
-        self.rescale()
-        theme().changed.connect(self.rescale)
+        super().__init__(_DIRECTION.TopToBottom, spacing, margins, parent)
 
-    def rescale(self) -> None:
-        self._lengths.put_on(self)
 
-    def space(self, length: int) -> None:
-        """A gap before what comes next."""
-        self._lengths.add_gap(self, length)
+class Row(Box):
+    """`Row(spacing=8, margins=(0, 0, 0, 0), parent=None)`: horizontal."""
 
-    def set_lengths(self, spacing: int, margins: Margins) -> None:
-        """Another spacing, and other margins."""
-        self._lengths.spacing, self._lengths.margins = spacing, margins
-        self.rescale()
+    def __init__(
+        self, spacing: int = 8, margins: Margins = (0, 0, 0, 0), parent: QWidget | None = None
+    ) -> None:
+        super().__init__(_DIRECTION.LeftToRight, spacing, margins, parent)
 
 
 class Size(QObject):
