@@ -5,13 +5,15 @@ import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assay.core.errors import CannotWrite, NotAProject
+from assay.core.errors import CannotWrite, NeedsDecision, NotAProject
 from assay.store import backup, place, working
+from assay.store.drafts import Copied
 from assay.store.files import look
 from factories_faults import memory_disk
 from factories_store import answer_step, do, project
@@ -107,6 +109,36 @@ def test_the_present_state_is_kept_before_something_risky(tmp_path: Path) -> Non
     again = working.open_project(tmp_path / "out.assay")
     assert again.state() == store.state()
     again.close()
+
+
+def test_a_publish_that_fails_meanwhile_does_not_sweep_what_is_being_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = project(tmp_path / "one.assay")
+    do(store, answer_step(9))
+    store.target.write_bytes(b"somebody else's")
+    refused: list[Exception] = []
+
+    def publish() -> None:
+        try:
+            store.publish()
+        except NeedsDecision as error:
+            refused.append(error)
+
+    check, publishing = backup.drafts.check, Thread(target=publish)
+
+    def meanwhile(draft: Path, copied: Copied) -> None:
+        if not publishing.ident:
+            publishing.start()
+            publishing.join(0.3)  # it waits until the version is kept
+        check(draft, copied)
+
+    monkeypatch.setattr(backup.drafts, "check", meanwhile)
+    kept = store.keep_generation("merge")
+    publishing.join()
+    assert kept.is_file()
+    assert [type(error) for error in refused] == [NeedsDecision]
+    store.close()
 
 
 def test_a_held_link_to_the_users_file_never_becomes_a_generation(tmp_path: Path) -> None:

@@ -310,8 +310,9 @@ class ProjectStore:
 
     def keep_generation(self, reason: str) -> Path:
         """Keep the present state on this computer, before something that may be regretted."""
-        folder = place.generations_dir(self.project_id, self.target)
-        return backup.keep(folder, self.file, reason)
+        with self.publishing:  # else a publish that fails meanwhile takes it for its own remains
+            folder = place.generations_dir(self.project_id, self.target)
+            return backup.keep(folder, self.file, reason)
 
     def close(self) -> None:
         """Let the working copy go; it keeps everything. Closing twice does nothing."""

@@ -180,7 +180,7 @@ def _bring_up(store: ProjectStore) -> None:
     current, found = schema.FORMATS[schema.CURRENT], migrations.version(store.file.db)
     if found > current.number:
         raise NotAProject("newer_format", path=store.target, format=found)
-    with store.file.lock:
+    with store.publishing, store.file.lock:
         if found < current.number:
             store.keep_generation("migration")
             migrations.migrate(store.file.db, current)
