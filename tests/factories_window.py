@@ -25,6 +25,7 @@ from pytestqt.qtbot import QtBot
 from assay import prefs
 from assay.core.errors import UserError
 from assay.ui import trouble
+from assay.ui.dialogs.waiting import Waiting
 from assay.ui.pages.memo import MemoPage
 from assay.ui.pages.workspace import WorkspacePage
 from assay.ui.widgets.rows import RowList
@@ -245,6 +246,22 @@ def listen(monkeypatch: pytest.MonkeyPatch) -> Told:
     monkeypatch.setattr(trouble, "tell", told.tell)
     monkeypatch.setattr(trouble, "confirm", told.confirm)
     return told
+
+
+def stopping() -> list[str]:
+    """Press Cancel where a job is waited for, as soon as that is said; returns what was waited for."""
+    waited: list[str] = []
+
+    def press_cancel() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, Waiting) and dialog.isVisible():
+            waited.append(dialog.windowTitle())
+            click(dialog.cancel)
+        else:
+            QTimer.singleShot(10, press_cancel)
+
+    QTimer.singleShot(0, press_cancel)
+    return waited
 
 
 def answering(monkeypatch: pytest.MonkeyPatch, act: Callable[[Any], None]) -> list[type]:

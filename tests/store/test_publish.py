@@ -4,6 +4,7 @@ import os
 import stat
 from io import BytesIO
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -11,6 +12,7 @@ from assay.core.errors import CannotWrite, NeedsDecision
 from assay.store import backup, drafts, place, publish, verify, working
 from assay.store.files import look
 from assay.store.project import ProjectStore
+from assay.store.working_file import WorkingFile
 from factories_store import answer_step, attach, computer, do, project, published, retitle
 
 
@@ -215,6 +217,64 @@ def test_what_is_done_while_publishing_is_published_next(tmp_path: Path) -> None
     assert store.unpublished() == 1
     assert store.publish().changes == 1
     assert store.unpublished() == 0
+
+
+def test_an_answer_typed_while_a_large_file_is_copied_does_not_wait(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = project(tmp_path / "one.assay")
+    attach(store, 1, os.urandom(5 << 20))
+    read, typed = WorkingFile._read, []
+
+    def somebody_types(file: WorkingFile, length: int, offset: int) -> bytes:
+        if offset and not typed:
+            typing = Thread(target=do, args=(store, answer_step(9)))
+            typed.append(typing)
+            typing.start()
+            typing.join(10)
+            assert not typing.is_alive()
+        return read(file, length, offset)
+
+    monkeypatch.setattr(WorkingFile, "_read", somebody_types)
+    store.publish()
+    assert typed
+    assert store.unpublished() == 0
+    assert "a/Q-009" in answers_in(store.target, tmp_path)
+    store.close()
+
+
+def test_somebody_who_never_stops_typing_gets_a_whole_file(tmp_path: Path) -> None:
+    store = project(tmp_path / "one.assay")
+    attach(store, 1, os.urandom(8 << 20))
+    over = Event()
+
+    def type_on() -> None:
+        for number in range(100, 999):
+            if over.is_set():
+                return
+            do(store, answer_step(number))
+
+    typing = Thread(target=type_on)
+    typing.start()
+    published = [store.publish().changes for _ in range(3)]
+    over.set()
+    typing.join()
+    assert all(published)
+    found = answers_in(store.target, tmp_path)
+    assert len(found) >= 2
+    store.publish()
+    assert answers_in(store.target, tmp_path) == set(store.state()["answer"])
+    store.close()
+
+
+def answers_in(path: Path, folder: Path) -> set[str]:
+    """The answers in a file, as somebody finds them who opens and verifies it on another computer."""
+    with computer("theirs", folder):
+        theirs = working.open_project(path, read_only=True)
+        assert verify.verify(theirs) == []
+        found = set(theirs.state()["answer"])
+        theirs.close()
+    return found
 
 
 def test_a_link_stays_a_link(tmp_path: Path) -> None:

@@ -438,7 +438,7 @@ def test_the_same_analyst_is_no_second_opinion(page, told):
     assert [error.message for error in told.errors] == ["second_is_first"]
 
 
-def test_another_file_is_compared_with(page, tmp_path, monkeypatch):
+def test_another_file_is_compared_with(qtbot, page, tmp_path, monkeypatch):
     other = tmp_path / "other"
     other.mkdir()
     session = a_rated(other)
@@ -448,7 +448,7 @@ def test_another_file_is_compared_with(page, tmp_path, monkeypatch):
     compare = panel(page, "compare")
     by.choosing(monkeypatch, other / "project.assay")
     compare.file.click()
-    assert compare.view is not None
+    qtbot.waitUntil(lambda: compare.view is not None, timeout=by.PATIENCE)
     assert [row.id for row in compare.domains.grid.rows] == ["all", "AAA", "BBB"]
     rows = {row.id: [cell.text for cell in row.cells[2:]] for row in compare.questions.grid.rows}
     assert rows["AAA-01"] == [
@@ -459,14 +459,30 @@ def test_another_file_is_compared_with(page, tmp_path, monkeypatch):
     assert rows["AAA-02"][0] == "Not asked"
 
 
-def test_a_file_that_is_none_is_told(page, tmp_path, monkeypatch, told):
+def test_a_file_that_is_none_is_told(qtbot, page, tmp_path, monkeypatch, told):
     compare = panel(page, "compare")
     stranger = tmp_path / "stranger.assay"
     stranger.write_bytes(b"not a project")
     by.choosing(monkeypatch, stranger)
     compare.file.click()
-    assert len(told.errors) == 1
+    qtbot.waitUntil(lambda: len(told.errors) == 1, timeout=by.PATIENCE)
     assert compare.view is None
+
+
+def test_a_file_that_comes_after_the_assessment_was_left_is_not_compared(
+    qtbot, page, tmp_path, monkeypatch
+):
+    other = tmp_path / "other"
+    other.mkdir()
+    a_rated(other).close()
+    compare = panel(page, "compare")
+    by.choosing(monkeypatch, other / "project.assay")
+    compare.file.click()
+    running = compare._reading
+    compare.forget()
+    with qtbot.waitSignal(running.ended, timeout=by.PATIENCE):
+        pass
+    assert (compare.other, compare.view) == (None, None)
 
 
 # -- explanations and forecasts ---------------------------------------------------------------------

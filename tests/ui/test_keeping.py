@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import pytest
-from PySide6.QtCore import Qt
+from threading import Event
 
+import pytest
+from PySide6.QtCore import Qt, QTimer
+
+import factories_window as by
 from assay import prefs
 from assay.core.errors import CannotWrite, NeedsDecision
+from assay.store.project import ProjectStore
 from assay.ui.bridge import Bridge
 from assay.ui.keeping import IDLE_MS, Keeping
 from assay.ui.runner import Runner
 from assay.work import answering
+from assay.work.jobs import Cancelled
 from factories import a_session
 from factories_window import PATIENCE
 
@@ -188,3 +193,78 @@ def test_a_job_that_ends_after_its_project_was_closed_changes_nothing(qtbot, kee
     bridge.opened.emit()
     qtbot.waitUntil(lambda: not keeping._runner._alive, timeout=PATIENCE)
     assert (keeping.where, keeping.unpublished) == ("closed", 0)
+
+
+# -- what is waited for -----------------------------------------------------------------------------
+
+
+def stopped_by_hand(monkeypatch):
+    """Writing takes until somebody stops it; returns what the dialog said, once it was stopped."""
+
+    def write(store, *asked, **_):
+        while True:
+            asked[-1]("copied")
+
+    for name in ("publish", "save_copy", "publish_as"):
+        monkeypatch.setattr(ProjectStore, name, write)
+    return by.stopping()
+
+
+def test_who_would_rather_stay_stays_and_nothing_is_lost(qtbot, keeping, bridge, monkeypatch):
+    edit(bridge)
+    said = stopped_by_hand(monkeypatch)
+    with pytest.raises(Cancelled):
+        keeping.publish_now()
+    assert said == ["Writing project.assay…"]
+    assert (keeping.where, keeping.unpublished) == ("waiting", 1)
+    assert keeping._idle.isActive()
+    monkeypatch.undo()
+    assert keeping.publish_now() is None
+    assert keeping.where == "kept"
+
+
+def test_a_copy_that_is_stopped_is_none(qtbot, keeping, bridge, tmp_path, monkeypatch):
+    edit(bridge)
+    stopped_by_hand(monkeypatch)
+    assert not keeping.save_copy(tmp_path / "copy.assay", replace=False)
+    stopped_by_hand(monkeypatch)
+    assert not keeping.save_as(tmp_path / "next.assay", replace=False)
+    assert bridge.path().name == "project.assay"
+    assert keeping.where == "waiting"
+
+
+def test_a_real_copy_that_is_stopped_leaves_nothing_behind(bridge, keeping, tmp_path):
+    edit(bridge)
+
+    def stop(step):
+        if step == "kept":
+            raise Cancelled
+
+    before = sorted(path.name for path in tmp_path.rglob("*"))
+    store = bridge.open_session.store
+    with pytest.raises(Cancelled):
+        store.save_copy(tmp_path / "copy.assay", stop)
+    with pytest.raises(Cancelled):
+        store.publish_as(tmp_path / "next.assay", stop)
+    assert sorted(path.name for path in tmp_path.rglob("*")) == before
+    assert store.target.name == "project.assay"
+
+
+def test_the_window_is_painted_while_it_waits(qtbot, keeping, bridge, monkeypatch):
+    edit(bridge)
+    beats, publish = [], ProjectStore.publish
+
+    def slow(store, watch):
+        for _ in range(20):
+            watch("copied")
+        qtbot_waits.wait(PATIENCE / 1000)
+        return publish(store, watch)
+
+    qtbot_waits = Event()
+    timer = QTimer()
+    timer.timeout.connect(lambda: (beats.append(1), len(beats) == 3 and qtbot_waits.set()))
+    timer.start(1)
+    monkeypatch.setattr(ProjectStore, "publish", slow)
+    assert keeping.publish_now() is None
+    timer.stop()
+    assert len(beats) >= 3

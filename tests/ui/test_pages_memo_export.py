@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import current_thread
+
 import pytest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -12,10 +14,11 @@ from assay.ui.dialogs.house_fields import HouseFields
 from assay.ui.dialogs.memo_check import SHOWN, MemoCheckDialog
 from assay.ui.dialogs.memo_export import MemoExportDialog, Wish
 from assay.ui.dialogs.settings import Settings
-from assay.work import answering
+from assay.work import answering, citing, quoting
 from assay.work.memo_checking import Changed, MemoCheck
 from factories_dialogs import a_bridge, on_screen
 from factories_signing import PASSPHRASE, key_file
+from factories_vault import attached
 from factories_window import PATIENCE
 
 
@@ -112,6 +115,28 @@ def test_what_is_stopped_on_the_way_leaves_no_file_and_can_be_asked_for_again(
     qtbot.waitUntil(memo.button.isEnabled, timeout=PATIENCE)
     assert not path.exists()
     assert exported(qtbot, memo, path, Wish()).startswith(b"%PDF")
+
+
+def test_what_a_final_memo_quotes_is_looked_up_while_the_window_goes_on(
+    qtbot, window, memo, tmp_path, monkeypatch
+):
+    session = window.bridge.open_session
+    item = attached(session, tmp_path, "articles.txt", "The Party committee is heard first.")
+    here = session.assessment().id
+    session.do(citing.cite(session, here, "AAA-01", item, quote="The board is heard first."))
+    told, looked, require = by.listen(monkeypatch), [], quoting.require_found
+
+    def watched(*asked):
+        looked.append(current_thread())
+        require(*asked)
+
+    monkeypatch.setattr(quoting, "require_found", watched)
+    memo.export_to(tmp_path / "a.pdf", Wish(final=True))
+    qtbot.waitUntil(lambda: bool(told.errors), timeout=PATIENCE)
+    assert [error.message for error in told.errors] == ["quotations_not_found"]
+    assert looked != [current_thread()]
+    assert not (tmp_path / "a.pdf").exists()
+    assert "memo_issue" not in session.state or not session.state["memo_issue"]
 
 
 # -- the dialog -----------------------------------------------------------------------------------

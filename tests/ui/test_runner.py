@@ -47,6 +47,27 @@ def test_a_result_arrives_in_the_thread_that_asked(qtbot, runner):
     assert worked != [threading.current_thread()]
 
 
+def test_what_is_urgent_does_not_wait_behind_others(qtbot, runner):
+    over, begun = threading.Event(), threading.Barrier(3)
+
+    def long(progress):
+        begun.wait(PATIENCE / 1000)
+        over.wait(PATIENCE / 1000)
+
+    said = [heard(runner.start(long)) for _ in range(2)]
+    begun.wait(PATIENCE / 1000)
+    last, first = (
+        heard(runner.start(lambda progress: 2)),
+        runner.start(lambda progress: 1, urgent=True),
+    )
+    with qtbot.waitSignal(first.finished, timeout=PATIENCE) as came:
+        pass
+    assert (came.args, last) == ([1], [])
+    over.set()
+    for each in (*said, last):
+        ended(qtbot, each)
+
+
 def test_a_job_that_is_over_at_once_is_heard_by_who_connects_after_it(qtbot, runner):
     over = threading.Event()
 

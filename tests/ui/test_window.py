@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 import factories_window as by
 from assay import prefs
+from assay.store import working
+from assay.store.project import ProjectStore
 from assay.ui import trouble
 from assay.ui.dialogs.dialog import Dialog
 from assay.ui.theme import theme
@@ -298,3 +300,49 @@ def test_every_tab_is_in_full_where_the_window_is_narrow_and_the_letters_large(q
         tabs.mapTo(window, last.topRight()).x() <= search.mapTo(window, search.rect().topLeft()).x()
     )
     theme().set_zoom(100)
+
+
+# -- what is waited for -----------------------------------------------------------------------------
+
+
+def test_who_stops_the_writing_at_the_end_stays(qtbot, window, monkeypatch):
+    session = window.bridge.open_session
+    session.do(answering.answer(session, session.assessment().id, "AAA-01", "some"))
+
+    def write(store, watch):
+        while True:
+            watch("copied")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(ProjectStore, "publish", write)
+        waited = by.stopping()
+        assert not window.close()
+    assert waited == ["Writing project.assay…"]
+    assert window.isVisible()
+    assert window.bridge.session is session
+    assert window.close()
+    assert "some" in {row["value"] for row in by.reopened(session.path).state["answer"].values()}
+
+
+def test_what_is_being_opened_can_be_stopped(qtbot, path, monkeypatch):
+    window = by.a_window(qtbot)
+
+    def read(path, *, progress, **_):
+        while True:
+            progress(1, 2)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(working, "open_project", read)
+        waited = by.stopping()
+        window.files.open_path(path)
+        qtbot.waitUntil(lambda: window.files._opening is None, timeout=PATIENCE)
+    assert waited == ["Opening project.assay…"]
+    assert window.start.isVisible()
+    by.open_in(qtbot, window, path)
+
+
+def test_a_copy_says_that_it_is_there(window, tmp_path, monkeypatch):
+    by.choosing(monkeypatch, tmp_path / "mine.assay")
+    window.menu_actions()["save_copy"].trigger()
+    assert window.toast.accessibleName() == "Written to mine.assay"
+    assert (tmp_path / "mine.assay").is_file()

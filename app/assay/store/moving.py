@@ -29,7 +29,9 @@ class Moved:
     published: Published
 
 
-def move(file: WorkingFile, known: Place, target: Path, *, replace: bool) -> Moved:
+def move(
+    file: WorkingFile, known: Place, target: Path, on_step: publish.Watcher, *, replace: bool
+) -> Moved:
     """Publish to another file and make a working copy for it; the old ones are left to the caller."""
     elsewhere = _elsewhere(known, target, replace)
     folder = place.folder_of(known.project, Path(elsewhere.target))
@@ -38,7 +40,7 @@ def move(file: WorkingFile, known: Place, target: Path, *, replace: bool) -> Mov
     lock = Lock(place.lock_path(folder), Path(elsewhere.target))
     try:
         set_aside(folder)
-        arrived, published = _publish(file, folder, elsewhere)
+        arrived, published = _publish(file, folder, elsewhere, on_step)
         database = folder / place.DATABASE
         with told(folder, file.size()):
             file.copy_to(database)
@@ -50,16 +52,20 @@ def move(file: WorkingFile, known: Place, target: Path, *, replace: bool) -> Mov
         raise
 
 
-def copy_out(file: drafts.Source, known: Place, target: Path, *, replace: bool) -> Published:
+def copy_out(
+    file: drafts.Source, known: Place, target: Path, on_step: publish.Watcher, *, replace: bool
+) -> Published:
     """Publish to another file that no working copy belongs to."""
     elsewhere = _elsewhere(known, target, replace)
     with scratch() as folder:
-        return _publish(file, folder, elsewhere)[1]
+        return _publish(file, folder, elsewhere, on_step)[1]
 
 
-def _publish(file: drafts.Source, folder: Path, known: Place) -> tuple[Place, Published]:
+def _publish(
+    file: drafts.Source, folder: Path, known: Place, on_step: publish.Watcher
+) -> tuple[Place, Published]:
     try:
-        return publish.publish(file, folder, known)
+        return publish.publish(file, folder, known, on_step)
     except BaseException:
         publish.settle(folder, place.load(folder) or known)
         raise

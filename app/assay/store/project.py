@@ -30,7 +30,7 @@ from assay.store import (
 from assay.store.blobs import BlobInfo
 from assay.store.lock import Lock
 from assay.store.place import Place, Problem
-from assay.store.publish import Published
+from assay.store.publish import Published, Watcher, unwatched
 from assay.store.trouble import told
 from assay.store.working_file import WorkingFile
 
@@ -240,7 +240,7 @@ class ProjectStore:
         with self.file.lock:
             return blobs.has(self.file.db, sha256)
 
-    def publish(self, on_step: publish.Watcher = publish.unwatched) -> Published:
+    def publish(self, on_step: Watcher = unwatched) -> Published:
         """Write the complete file to the user's place, or leave that place as it is.
 
         Raises `NeedsDecision("target_changed")` when somebody else changed the file meanwhile: then
@@ -270,7 +270,9 @@ class ProjectStore:
             known.problems = self.place.problems
             self.place = known
 
-    def publish_as(self, target: Path, *, replace: bool = False) -> Published:
+    def publish_as(
+        self, target: Path, on_step: Watcher = unwatched, *, replace: bool = False
+    ) -> Published:
         """Save under another name and go on there; the old file stays as it was last published.
 
         Raises `CannotWrite("target_exists")` unless `replace` says that the file there may become
@@ -279,7 +281,7 @@ class ProjectStore:
         if self.newer:
             self._check_writable()
         with self.publishing, self.file.ingest, self.file.lock:
-            moved = moving.move(self.file, self.place, target, replace=replace)
+            moved = moving.move(self.file, self.place, target, on_step, replace=replace)
             self.file.close()
             self._held.release()
             moving.leave(self.folder)
@@ -292,12 +294,14 @@ class ProjectStore:
             self.read_only = self._passing = False
             return moved.published
 
-    def save_copy(self, target: Path, *, replace: bool = False) -> Published:
+    def save_copy(
+        self, target: Path, on_step: Watcher = unwatched, *, replace: bool = False
+    ) -> Published:
         """Write the complete project to another file; this project stays where it is."""
         if self.newer:
             self._check_writable()
         with self.publishing:
-            return moving.copy_out(self.file, self.place, target, replace=replace)
+            return moving.copy_out(self.file, self.place, target, on_step, replace=replace)
 
     def unpublished(self) -> int:
         """How many revisions only this computer has."""

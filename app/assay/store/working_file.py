@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import os
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 from assay.store import connection, files, revisions
 from assay.store.drafts import Copied
 
+ATTEMPTS = 8
+"""So often a copy is begun anew because somebody wrote meanwhile; then whoever writes waits for it."""
 _BINARY = getattr(os, "O_BINARY", 0)
 _LOCKED_BYTE = 1 << 30
 """SQLite's own lock bytes; Windows lets nobody else read them."""
+
+
+class _Written(Exception):
+    """Somebody wrote while the file was being copied."""
 
 
 class WorkingFile:
@@ -46,15 +53,45 @@ class WorkingFile:
         return os.fstat(self._raw).st_size
 
     def copy_to(self, draft: Path) -> Copied:
-        """Write the file as it is between two transactions to a new file."""
-        with self.ingest, self.lock:
+        """Write the file as it is between two transactions to a new file.
+
+        An answer that is typed meanwhile does not wait: what was copied until then is copied again.
+        """
+        with self.ingest:
             handle = files.create_exclusive(draft)
             try:
-                sha256 = self._write(handle, draft)
+                for _ in range(ATTEMPTS):
+                    copied = self._undisturbed(handle)
+                    if copied is not None:
+                        return copied
+                with self.lock:
+                    return self._told(self._write(handle, draft))
             finally:
                 os.close(handle)
-            heads = revisions.stored_heads(self.db)
-            return Copied(sha256, revisions.count(self.db), heads)
+
+    def _undisturbed(self, handle: int) -> Copied | None:
+        """What was copied while others could write; None, and nothing copied, where somebody did."""
+        with self.lock:
+            if self._wants_vacuum():
+                return None
+            before, size = self.db.total_changes, self.size()
+
+        def read(length: int, offset: int) -> bytes:
+            if self.db.total_changes != before:
+                raise _Written
+            return self._read(length, offset)
+
+        with suppress(_Written):
+            sha256 = files.copy_hashed(read, size, handle)
+            with self.lock:  # whoever began to write has ended, and is counted
+                if self.db.total_changes == before:
+                    return self._told(sha256)
+        os.ftruncate(handle, 0)
+        os.lseek(handle, 0, os.SEEK_SET)
+        return None
+
+    def _told(self, sha256: str) -> Copied:
+        return Copied(sha256, revisions.count(self.db), revisions.stored_heads(self.db))
 
     def _write(self, handle: int, draft: Path) -> str:
         if self._wants_vacuum():

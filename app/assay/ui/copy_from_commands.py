@@ -65,7 +65,7 @@ class CopyFromCommands(QObject):
             from assay.work.session import open_session
             from assay.work.views.copying import copy_view
 
-            other = open_session(path, person, read_only=True)
+            other = open_session(path, person, read_only=True, progress=progress)
             try:
                 return other, copy_view(session, other, assessment, language)
             except BaseException:

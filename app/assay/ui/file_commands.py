@@ -16,7 +16,7 @@ from assay.ui.bridge import Bridge
 from assay.ui.keeping import Keeping
 from assay.ui.runner import Runner, Running
 from assay.words import tr
-from assay.work.jobs import Progress
+from assay.work.jobs import Cancelled, Progress
 
 if TYPE_CHECKING:
     from assay.work.session import Person, Session
@@ -30,6 +30,8 @@ class FileCommands(QObject):
     """The File menu. `busy(text)` says what is under way, empty when nothing is."""
 
     busy = Signal(str)
+    told = Signal(str, bool)
+    """What came of it, and whether it can be undone."""
     merging = Signal(Path)
     """What is open now is to be merged with this file."""
 
@@ -40,8 +42,11 @@ class FileCommands(QObject):
         self._keeping = keeping
         self._window = window
         self._opening: Path | None = None
+        self._leaving = False
         self._merges = False
         """What is being opened is merged with its file then."""
+        self._waiting: QDialog | None = None
+        """Says that it takes a while, and offers to stop it."""
         self._arrived: Session | None = None
         """What was opened while a dialog was up."""
 
@@ -140,7 +145,7 @@ class FileCommands(QObject):
         def job(progress: Progress) -> Session:
             from assay.work.session import open_session
 
-            return open_session(path, self.person())
+            return open_session(path, self.person(), progress=progress)
 
         self._start(path, tr("Opening {name}…", name=path.name), job)
 
@@ -175,16 +180,23 @@ class FileCommands(QObject):
     def _start(
         self, path: Path, text: str, job: Callable[[Progress], Any], *, merges: bool = False
     ) -> None:
-        if self._opening is not None or not self._leave():
+        if self._opening is not None or self._leaving or not self._leave():
             return
         self._opening, self._merges = path, merges
+        from assay.ui.dialogs.waiting import wait_for
+
         self.busy.emit(text)
         running: Running = self._runner.start(job)
         running.finished.connect(self._on_opened)
         running.failed.connect(self._on_failed)
-        running.broke.connect(self._on_broke)
+        running.broke.connect(self._on_stopped)
+        running.cancelled.connect(self._on_stopped)
+        self._waiting = wait_for(text, running, self._window)
 
     def _on_opened(self, session: Session) -> None:
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting.accept()
         above = QApplication.activeModalWidget()
         # A dialog asks about what is shown: that stays until it is answered.
         if isinstance(above, QDialog):
@@ -194,7 +206,8 @@ class FileCommands(QObject):
         merges = self._merges
         self._ended()
         if self._bridge.session is not None:  # what was edited while this one was being opened
-            self._keeping.publish_now()
+            with suppress(Cancelled):  # this computer has it, and it opens again here
+                self._keeping.publish_now()
             _remember(self._bridge)
         self._bridge.take(session)
         _remember(self._bridge)
@@ -224,16 +237,24 @@ class FileCommands(QObject):
             text = tr("Opening {name}…", name=path.name)
             self._start(path, text, _job(instead.open), merges=instead.merges)
 
-    def _on_broke(self, error: BaseException) -> None:
+    def _on_stopped(self, error: BaseException | None = None) -> None:
         self._ended()
+        if self._bridge.session is None:
+            self._bridge.opened.emit()
 
     def _ended(self) -> None:
-        self._opening, self._merges = None, False
+        self._opening, self._merges, self._waiting = None, False, None
         self.busy.emit("")
 
     def _leave(self) -> bool:
-        """Publish what is open; False when it cannot be written and the person stays with it."""
-        error = self._keeping.publish_now()
+        """Publish what is open; False when it cannot be written, or not yet, and the person stays with it."""
+        self._leaving = True
+        try:
+            error = self._keeping.publish_now()
+        except Cancelled:
+            return False
+        finally:
+            self._leaving = False
         if error is None:
             return True
         from assay.words import sentence
@@ -249,7 +270,7 @@ class FileCommands(QObject):
         """Publish and close the project; False when the person stayed."""
         if self._bridge.session is None:
             return True
-        if not self._leave():
+        if self._leaving or not self._leave():
             return False
         _remember(self._bridge)
         self._bridge.release()
@@ -265,8 +286,8 @@ class FileCommands(QObject):
     def save_copy(self) -> None:
         """Write a copy elsewhere and go on here."""
         path, agreed = self._ask_path(tr("Save a copy"))
-        if path is not None:
-            self._keeping.save_copy(path, replace=agreed)
+        if path is not None and self._keeping.save_copy(path, replace=agreed):
+            self.told.emit(tr("Written to {name}", name=path.name), False)
 
     def _ask_path(self, title: str) -> tuple[Path | None, bool]:
         """Where to, and whether the person agreed to replace what lies there."""

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from assay.core.errors import CannotWrite, NeedsDecision, UserError
 from assay.ui.bridge import Bridge
 from assay.ui.runner import Runner
-from assay.words import days
-from assay.work.jobs import Progress
+from assay.words import days, tr
+from assay.work.jobs import Cancelled, Progress
 
 if TYPE_CHECKING:
     from assay.work.session import Session
@@ -35,10 +36,9 @@ class Keeping(QObject):
 
     told = Signal()
 
-    def __init__(self, bridge: Bridge, runner: Runner, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._bridge = bridge
-        self._runner = runner
+    def __init__(self, bridge: Bridge, runner: Runner, window: QWidget | None = None) -> None:
+        super().__init__(window)
+        self._bridge, self._runner, self._window = bridge, runner, window
         self.where: Where = "closed"
         self.unpublished = 0
         self.published_at = ""
@@ -125,43 +125,75 @@ class Keeping(QObject):
         def job(progress: Progress) -> Any:
             return session.publish()
 
-        running = self._runner.start(job)
+        running = self._runner.start(job, urgent=True)
         running.finished.connect(self._on_published)
         running.failed.connect(partial(self._on_refused, known))
         running.broke.connect(self._on_broke)
 
     def publish_now(self) -> UserError | None:
-        """Write the complete file before going on; the error, if it could not be written."""
+        """Write the complete file before going on; the error, if it could not be written.
+
+        The window is painted meanwhile. Raises `Cancelled` when the person would rather stay.
+        """
         self._bridge.settle()
         session = self._bridge.session
         if session is None or session.store.read_only or not session.store.unpublished():
             return None
         try:
-            session.publish()
+            self._seen_through(session.path, session.publish)
         except UserError as error:
             self._on_failed(error)
             return error
         self._on_published()
         return None
 
-    def save_copy(self, path: Path, *, replace: bool) -> None:
-        """Write a complete copy elsewhere; the project stays where it is.
+    def save_copy(self, path: Path, *, replace: bool) -> bool:
+        """Write a complete copy elsewhere; the project stays where it is. True when done.
 
         `replace` says that the person agreed to lose what lies there.
         """
-        self._bridge.settle()
         store = self._bridge.open_session.store
-        self._bridge.attempt(partial(store.save_copy, path, replace=replace))
-        self._look(self.where)
+        return self._saved(path, partial(store.save_copy, path, replace=replace))
 
     def save_as(self, path: Path, *, replace: bool) -> bool:
         """Go on under another name; the file so far stays as it was last published. True when done."""
-        self._bridge.settle()
         store = self._bridge.open_session.store
-        if self._bridge.attempt(partial(store.publish_as, path, replace=replace)) is None:
+        done = self._saved(path, partial(store.publish_as, path, replace=replace))
+        if done:
+            self._on_published()
+        return done
+
+    def _saved(self, path: Path, write: Callable[[Callable[[str], None]], object]) -> bool:
+        self._bridge.settle()
+
+        def job(progress: Progress) -> object:
+            from assay.work.publishing import stoppable
+
+            return write(stoppable(progress))
+
+        try:
+            self._seen_through(path, job)
+        except UserError as error:
+            self._bridge.troubled.emit(error)
             return False
-        self._on_published()
+        except Cancelled:
+            return False
         return True
+
+    def _seen_through(self, path: Path, job: Callable[[Progress], object]) -> None:
+        """Write a file that is waited for; nothing else is written before it is there."""
+        from assay.ui.dialogs.waiting import see_through
+
+        where: Where = "kept" if self.where == "publishing" else self.where
+        self.where = "publishing"
+        self.told.emit()
+        title = tr("Writing {name}…", name=path.name)
+        try:
+            see_through(title, self._runner.start(job, urgent=True), self._window)
+        finally:
+            self._look(where)
+            if self.unpublished:
+                self._idle.start()
 
     def _on_published(self) -> None:
         self.trouble, self._foreign = None, False

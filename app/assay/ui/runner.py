@@ -111,19 +111,23 @@ class Runner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
+        self._pool, self._urgent = QThreadPool(self), QThreadPool(self)
         self._pool.setMaxThreadCount(2)
+        self._urgent.setMaxThreadCount(1)
         self._turn = shared()
         self._alive: set[Running] = set()
 
-    def start(self, job: Callable[[Progress], Any]) -> Running:
-        """Start `job(progress)`; connect to what is returned before the event loop runs again."""
+    def start(self, job: Callable[[Progress], Any], *, urgent: bool = False) -> Running:
+        """Start `job(progress)`; connect to what is returned before the event loop runs again.
+
+        Of the others two run at a time; an `urgent` one does not wait behind them.
+        """
         running = Running(self._turn, self)
         self._alive.add(running)
         running.broke.connect(self._on_broke)
         running.ended.connect(self._forget)
         self._turn.expect()
-        self._pool.start(_Task(running, job))
+        (self._urgent if urgent else self._pool).start(_Task(running, job))
         return running
 
     def _on_broke(self, error: BaseException) -> None:
@@ -144,4 +148,4 @@ class Runner(QObject):
         """Wait for all jobs, asking them to stop; True when none is left."""
         self.cancel()
         self._turn.give()
-        return self._pool.waitForDone(milliseconds)
+        return self._urgent.waitForDone(milliseconds) and self._pool.waitForDone(milliseconds)

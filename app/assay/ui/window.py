@@ -147,6 +147,7 @@ class Window(QMainWindow):
         self.bridge.changed.connect(self._on_changed)
         self.bridge.troubled.connect(self._on_trouble)
         self.files.busy.connect(self.start.set_busy)
+        self.files.told.connect(self.toast.announce)
         self.copies.told.connect(self.toast.announce)
         self.merging.told.connect(self.toast.announce)
         self.merging.copying.connect(self.copying.copy_from)

@@ -8,6 +8,7 @@ from pathlib import Path
 from assay.core.checklist import Checklist
 from assay.core.comparison import Comparison, compare
 from assay.core.rating import Rating
+from assay.work.jobs import Progress
 from assay.work.session import Person, Session, open_session
 from assay.work.views.issuer import issuer_view
 
@@ -37,9 +38,11 @@ def side(session: Session, assessment: str) -> Side:
     )
 
 
-def side_of_file(path: Path, person: Person, assessment: str = "") -> Side:
+def side_of_file(
+    path: Path, person: Person, assessment: str = "", progress: Progress | None = None
+) -> Side:
     """The last assessment of a project file, or the one named; the file is read and not changed."""
-    session = open_session(path, person, read_only=True)
+    session = open_session(path, person, read_only=True, progress=progress)
     try:
         return side(session, session.assessment(assessment or None).id)
     finally:

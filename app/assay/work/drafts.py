@@ -18,8 +18,8 @@ from assay.core.revision import state_id
 from assay.core.scorecard import Scorecard
 from assay.work import looking_back, memo_changes, memo_writing, quoting, touching
 from assay.work.chronicle import chronicle
-from assay.work.jobs import Heeding
-from assay.work.looking_back import Basis
+from assay.work.jobs import Heeding, Progress
+from assay.work.looking_back import Basis, Past
 from assay.work.memo_changes import Earlier
 from assay.work.session import Session
 
@@ -78,8 +78,7 @@ def take(session: Session, assessment: str, *, final: bool = False) -> Draft:
     raises `NeedsDecision` when one is not there, or when what is cited is damaged.
     """
     if final:
-        touching.require_whole(session, assessment)
-        quoting.require_found(session, assessment)
+        _require(session, assessment, None)
     state = looking_back.copied(session.state)
     return Draft(
         state=state,
@@ -89,6 +88,25 @@ def take(session: Session, assessment: str, *, final: bool = False) -> Draft:
         project=session.store.project_id,
         compared_with=_comparison(session, state, assessment),
     )
+
+
+def gate(session: Session, assessment: str) -> Callable[[Progress], None]:
+    """What `take` asks before a memo is final, to be asked elsewhere while the project is worked on.
+
+    It is about the project as it is now, and raises what `take` raises.
+    """
+    still = session if isinstance(session, Past) else looking_back.basis(session)
+
+    def ask(progress: Progress) -> None:
+        here = looking_back.present(still) if isinstance(still, Basis) else still
+        _require(here, assessment, progress)
+
+    return ask
+
+
+def _require(session: Session, assessment: str, progress: Progress | None) -> None:
+    touching.require_whole(session, assessment)
+    quoting.require_found(session, assessment, progress)
 
 
 _known: WeakKeyDictionary[Session, dict[str, Earlier]] = WeakKeyDictionary()

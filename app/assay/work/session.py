@@ -23,6 +23,8 @@ from assay.store.project import ProjectStore, Signer
 from assay.store.publish import Published
 from assay.work import history, library
 from assay.work.announcing import announcement
+from assay.work.jobs import Progress, Silent
+from assay.work.publishing import stoppable
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,9 +246,12 @@ class Session:
         """Where the person keeps the project file."""
         return self.store.target
 
-    def publish(self) -> Published:
-        """Write the complete project file to where the person keeps it."""
-        return self.store.publish()
+    def publish(self, progress: Progress | None = None) -> Published:
+        """Write the complete project file to where the person keeps it.
+
+        `progress` is told how far it is and may stop it until the file is about to be replaced.
+        """
+        return self.store.publish(stoppable(progress or Silent()))
 
     def close(self) -> None:
         """Give up the working copy; what was committed stays."""
@@ -266,6 +271,13 @@ def _question_of(step: Step) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def open_session(path: Path, person: Person, *, read_only: bool = False) -> Session:
+def open_session(
+    path: Path, person: Person, *, read_only: bool = False, progress: Progress | None = None
+) -> Session:
     """Open the project at `path`. Raises `NotFound`, `NotAProject` or `InUse`."""
-    return Session(working.open_project(path, read_only=read_only), person)
+    told = progress or Silent()
+
+    def watch(done: int, total: int) -> None:
+        told.step(done, max(total, 1), "")
+
+    return Session(working.open_project(path, read_only=read_only, progress=watch), person)

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from assay.core.errors import UserError
 from assay.core.memo_numbers import signed, whole
 from assay.core.rating import Interval
 from assay.ui.bridge import Bridge
 from assay.ui.dialogs.picks import Pick
+from assay.ui.dialogs.waiting import wait_for
 from assay.ui.pages.dashboard_panel import Heading, Panel, quiet
-from assay.ui.runner import Runner
+from assay.ui.runner import Runner, Running
 from assay.ui.widgets.buttons import Button
 from assay.ui.widgets.grid import Grid, GridCell, GridColumn, GridRow
 from assay.ui.widgets.labels import Row, Size, Words
 from assay.ui.widgets.ranges import Range
 from assay.words import tr
 from assay.work.comparing import Side, side, side_of_file
+from assay.work.jobs import Progress
 from assay.work.views import figures
 from assay.work.views.compare import CompareView, compare_view
 from assay.work.views.figures import Figure
@@ -33,6 +35,7 @@ class ComparePanel(Panel):
     def __init__(self, bridge: Bridge, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__(bridge, runner, parent)
         self.other: Side | None = None
+        self._reading: Running | None = None
         self.view: CompareView | None = None
         self.pick = Pick(tr("Compare with"))
         self.file = Button(tr("Open another file…"), dense=True)
@@ -66,7 +69,7 @@ class ComparePanel(Panel):
         self.column.addWidget(self.questions)
 
     def forget(self) -> None:
-        self.other = None
+        self.other = self._reading = None
 
     def paint_view(self) -> None:
         session, assessment = self.bridge.open_session, self.bridge.assessment
@@ -194,12 +197,25 @@ class ComparePanel(Panel):
 
     def take_file(self, path: Path) -> None:
         """Compare with the last assessment of this file."""
-        person = self.bridge.open_session.person
-        found = self.bridge.attempt(partial(side_of_file, path, person))
-        if found is not None:
+        session = self.bridge.open_session
+
+        def job(progress: Progress) -> Side:
+            return side_of_file(path, session.person, progress=progress)
+
+        self._reading = running = self.runner.start(job)
+        running.finished.connect(self._on_read)
+        running.failed.connect(self._on_unread)
+        wait_for(tr("Reading {name}…", name=path.name), running, self.window())
+
+    def _on_read(self, found: Side) -> None:
+        if self.sender() is self._reading:
             self.other = found
             self.pick.set_chosen(FILE)
             self.paint_view()
+
+    def _on_unread(self, error: UserError) -> None:
+        if self.sender() is self._reading:
+            self.bridge.troubled.emit(error)
 
 
 def _range(interval: Interval | None, hatched: bool) -> GridCell:

@@ -18,11 +18,12 @@ from assay.core.records import from_row
 from assay.readers.document import Rect
 from assay.ui import trouble
 from assay.ui.bridge import Bridge
+from assay.ui.dialogs.waiting import held_up
 from assay.ui.pages.evidence_document import Chosen
 from assay.ui.runner import Runner
 from assay.words import tr, trn
 from assay.work import citing, describing, extract, originals, quoting
-from assay.work.jobs import Progress
+from assay.work.jobs import Cancelled, Progress
 from assay.work.linked import content
 from assay.work.views.viewer import ViewerView
 
@@ -159,9 +160,17 @@ class EvidenceDoing(QObject):
 
     def lend(self, items: Sequence[str]) -> QMimeData | None:
         """The originals as files to be dropped elsewhere; None after saying why there are none."""
-        session = self._bridge.open_session
-        lent = self._bridge.attempt(lambda: originals.lend(session, items))
-        if lent is None:
+        session, wanted = self._bridge.open_session, list(items)
+
+        def job(progress: Progress) -> Exported:
+            return originals.lend(session, wanted)
+
+        try:
+            lent: Exported = held_up(self._runner.start(job, urgent=True))
+        except UserError as error:
+            self._bridge.troubled.emit(error)
+            return None
+        except Cancelled:
             return None
         files = QMimeData()
         files.setUrls([QUrl.fromLocalFile(str(path)) for path in lent.files])

@@ -21,6 +21,7 @@ from assay.work import drafts
 from assay.work.jobs import Progress
 from assay.work.looking_back import Past
 from assay.work.memo_issuing import issue_step
+from assay.work.session import Session
 from assay.work.writing import replace_file
 
 
@@ -36,6 +37,7 @@ class Written:
     """A memo that lies where it was asked for, and how it is recorded, if it is."""
 
     path: Path
+    session: Session
     record: Step | None
 
 
@@ -55,22 +57,22 @@ class MemoExport(QObject):
     def write(self, path: Path, wish: Wish) -> None:
         """Write the memo of the state as it is now to `path`."""
         session, here = self._bridge.open_session, self._bridge.assessment
-        draft = self._bridge.attempt(lambda: drafts.take(session, here, final=wish.final))
-        if draft is None:
-            return
-        taken, preferences = draft, self._bridge.prefs
+        taken, preferences = drafts.take(session, here), self._bridge.prefs
+        gate = drafts.gate(session, here) if wish.final else None
 
         def job(progress: Progress) -> Written:
             from assay.report.memo_files import made
 
+            if gate is not None:
+                gate(progress)
             order, seal = wish.order(preferences), wish.seal()
             content = seal.on(made(taken, order))
             replace_file(path, content)
             if not wish.final:
-                return Written(path, None)
+                return Written(path, session, None)
             profile = order.profile.id
             step = issue_step(taken, content, language=order.language, profile=profile)
-            return Written(path, step)
+            return Written(path, session, step)
 
         self._button.setEnabled(False)
         running = self._runner.start(job)
@@ -80,9 +82,8 @@ class MemoExport(QObject):
         running.ended.connect(self._on_ended)
 
     def _on_written(self, done: Written) -> None:
-        record = done.record
-        if record is not None:
-            self._bridge.do(lambda: record)
+        if done.record is not None:
+            self._bridge.record(done.record, done.session.now)
         name = done.path.name
         self._live.set("check-circle", tr("Written to {name}", name=name), "text2", "support")
         self.written.emit(done.path)
