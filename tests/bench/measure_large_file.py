@@ -64,8 +64,12 @@ def _acts(window: Window) -> Iterator[tuple[*Act, Callable[[], bool]]]:
     page = window.page("workspace")
     if not isinstance(page, WorkspacePage):
         raise TypeError("the workspace is another page")
-    yield "published", partial(_published, window, page, 0), kept
-    yield "published while answers are given", partial(_published, window, page, 12), kept
+    _answer(page, Qt.Key.Key_1)
+    yield "published", partial(_published, window, page, 1, 0), kept
+    _answer(page, Qt.Key.Key_1)
+    for often in (100, 400, 1000):
+        name = f"published while an answer is given every {often} ms"
+        yield name, partial(_published, window, page, 8, often), kept
     yield "a copy elsewhere", partial(keeping.save_copy, place / "copy.assay", replace=True), kept
     yield "another name", partial(keeping.save_as, place / "other.assay", replace=True), kept
     window.go("dashboard", "compare")
@@ -82,12 +86,13 @@ def _acts(window: Window) -> Iterator[tuple[*Act, Callable[[], bool]]]:
     )
 
 
-def _published(window: Window, page: WorkspacePage, answers: int) -> None:
-    _answer(page, Qt.Key.Key_1)
-    window.keeping.publish()
+def _published(window: Window, page: WorkspacePage, answers: int, often: int) -> None:
+    """Answer so many times, with so many milliseconds between, and publish after the first."""
     for number in range(answers):
-        windows.rest(100)
         _answer(page, (Qt.Key.Key_2, Qt.Key.Key_1)[number % 2])
+        if number == 0:
+            window.keeping.publish()
+        windows.rest(often)
 
 
 def _answer(page: WorkspacePage, key: Qt.Key) -> None:

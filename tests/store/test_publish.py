@@ -3,13 +3,14 @@
 import os
 import stat
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 from threading import Event, Thread
 
 import pytest
 
 from assay.core.errors import CannotWrite, NeedsDecision
-from assay.store import backup, drafts, place, publish, verify, working
+from assay.store import backup, drafts, place, publish, verify, working, working_file
 from assay.store.files import look
 from assay.store.project import ProjectStore
 from assay.store.working_file import WorkingFile
@@ -243,22 +244,27 @@ def test_an_answer_typed_while_a_large_file_is_copied_does_not_wait(
     store.close()
 
 
-def test_somebody_who_never_stops_typing_gets_a_whole_file(tmp_path: Path) -> None:
+def test_somebody_who_never_stops_typing_gets_a_whole_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(working_file, "PATIENCE", 0.3)
     store = project(tmp_path / "one.assay")
     attach(store, 1, os.urandom(8 << 20))
     over = Event()
 
     def type_on() -> None:
-        for number in range(100, 999):
+        for number in count(100):
             if over.is_set():
                 return
             do(store, answer_step(number))
 
     typing = Thread(target=type_on)
     typing.start()
-    published = [store.publish().changes for _ in range(3)]
-    over.set()
-    typing.join()
+    try:
+        published = [store.publish().changes for _ in range(3)]
+    finally:
+        over.set()
+        typing.join()
     assert all(published)
     found = answers_in(store.target, tmp_path)
     assert len(found) >= 2

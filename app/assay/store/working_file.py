@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from contextlib import suppress
 from pathlib import Path
 
 from assay.store import connection, files, revisions
 from assay.store.drafts import Copied
 
-ATTEMPTS = 8
-"""So often a copy is begun anew because somebody wrote meanwhile; then whoever writes waits for it."""
+PATIENCE = 30.0
+"""Seconds for which a copy is begun anew where somebody wrote meanwhile; then whoever writes waits for it."""
+QUIET = 0.1
+"""Seconds before it is begun anew: who writes often writes again soon."""
 _BINARY = getattr(os, "O_BINARY", 0)
 _LOCKED_BYTE = 1 << 30
 """SQLite's own lock bytes; Windows lets nobody else read them."""
@@ -60,10 +63,12 @@ class WorkingFile:
         with self.ingest:
             handle = files.create_exclusive(draft)
             try:
-                for _ in range(ATTEMPTS):
+                until = time.monotonic() + PATIENCE
+                while not self._wants_vacuum() and time.monotonic() < until:
                     copied = self._undisturbed(handle)
                     if copied is not None:
                         return copied
+                    time.sleep(QUIET)
                 with self.lock:
                     return self._told(self._write(handle, draft))
             finally:
@@ -72,8 +77,6 @@ class WorkingFile:
     def _undisturbed(self, handle: int) -> Copied | None:
         """What was copied while others could write; None, and nothing copied, where somebody did."""
         with self.lock:
-            if self._wants_vacuum():
-                return None
             before, size = self.db.total_changes, self.size()
 
         def read(length: int, offset: int) -> bytes:
@@ -101,10 +104,11 @@ class WorkingFile:
 
     def _wants_vacuum(self) -> bool:
         """A quarter of the pages is free, or Windows does not let the bytes be read."""
-        pages, free = (
-            self.db.execute(f"PRAGMA {what}").fetchone()[0]
-            for what in ("page_count", "freelist_count")
-        )
+        with self.lock:
+            pages, free = (
+                self.db.execute(f"PRAGMA {what}").fetchone()[0]
+                for what in ("page_count", "freelist_count")
+            )
         return 4 * free > pages or (os.name == "nt" and self.size() > _LOCKED_BYTE)
 
     def _read(self, length: int, offset: int) -> bytes:
