@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from threading import Event
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,8 +16,11 @@ from assay.ui.dialogs.merge import MergeDialog
 from assay.ui.dialogs.merge_taken import taken_lines
 from assay.ui.dialogs.recover import Recover
 from assay.ui.dialogs.versions import Versions
+from assay.ui.dialogs.waiting import Waiting
 from assay.ui.window import Window
+from assay.words import tr
 from assay.work import answering, ingest, merging
+from assay.work.jobs import Progress
 from assay.work.session import open_session
 from assay.work.views.copying import copy_view
 from assay.work.views.merging import merge_view
@@ -49,6 +54,7 @@ def files(shown: Window, folder: Path, take: Take, until: Until) -> None:
         shown.go(page, place)
         take(shown, f"damage-{page}")
     _dialog(Recover(shown), "dialog-recover", take)
+    _waiting(shown, take, until)
     error = ZeroDivisionError("division by zero")
     _dialog(BugReport(trouble.report(type(error), error, None), shown), "dialog-bug", take)
 
@@ -93,6 +99,25 @@ def _versions(shown: Window, take: Take, until: Until) -> None:
     dialog.list.setCurrentIndex(dialog.list.rows.index(0))
     until(lambda: "…" not in dialog.details.text(), "comparing the version with the project")
     _dialog(dialog, "dialog-versions", take)
+
+
+def _waiting(shown: Window, take: Take, until: Until) -> None:
+    """A project that is being written, six tenths of it."""
+    over = Event()
+
+    def job(progress: Progress) -> None:
+        progress.step(6, 10, "")
+        over.wait(60)
+
+    running = shown.runner.start(job)
+    dialog = Waiting(tr("Writing {name}…", name=shown.bridge.path().name), running, shown)
+    until(lambda: dialog.bar.value() == 600, "hearing of the job")
+    dialog.show()
+    take(dialog, "dialog-waiting")
+    ended: list[bool] = []
+    running.ended.connect(partial(ended.append, True))
+    over.set()
+    until(lambda: bool(ended), "the end of the job")
 
 
 def _dialog(dialog: QWidget, name: str, take: Take) -> None:

@@ -31,7 +31,7 @@ class Waiting(Dialog):
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(title)
-        self.bar.setFixedHeight(px(6))
+        self.bar.setFixedHeight(px(8))
         self.said = Words(tr("Nothing is changed until it is whole."), "body", "text2", wrap=True)
         self.body.addWidget(self.bar)
         self.body.addWidget(self.said)
