@@ -84,3 +84,14 @@ def test_what_may_be_left_out_has_a_default_of_its_own_kind(cls: type) -> None:
     for field in fields(cls):
         if field.default is not MISSING:
             assert isinstance(field.default, _hints(cls)[field.name]), field.name
+
+
+def test_records_that_are_being_read_are_those_of_the_moment() -> None:
+    """A job reads them while the person goes on in the window."""
+    rows = {id: to_row(Evidence(id, 1, id, "Report")) for id in "ab"}
+    state = {"evidence": rows}
+    reading = iter(records(state, "evidence"))
+    found = [next(reading).id]
+    rows["c"] = to_row(Evidence("c", 2, "c", "Report"))
+    found += [record.id for record in reading]
+    assert found == ["a", "b"]

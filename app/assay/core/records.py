@@ -122,6 +122,6 @@ def columns(table: str) -> tuple[str, ...]:
 
 
 def records(state: State, table: str) -> Iterable[Any]:
-    """All records of a table, in no promised order."""
+    """All records of a table as it is now, in no promised order. What comes meanwhile is not among them."""
     cls = TABLES[table]
-    return (from_row(cls, row) for row in state.get(table, {}).values())
+    return (from_row(cls, row) for row in list(state.get(table, {}).values()))

@@ -233,13 +233,17 @@ def taken_with(session: Session, evidence: str) -> list[Change | None]:
 
 def next_number(session: Session) -> int:
     """The next permanent register number."""
-    rows = session.state.get("evidence", {}).values()
-    return max((int(row["number"] or 0) for row in rows), default=0) + 1
+    return max((int(row["number"] or 0) for row in _register(session)), default=0) + 1
+
+
+def _register(session: Session) -> list[Row]:
+    """The rows as they are now: taking in and copying ask beside the person, who goes on."""
+    return list(session.state.get("evidence", {}).values())
 
 
 def free_key(session: Session, wish: str, taken: Iterable[str] = ()) -> str:
     """A short readable key that no other evidence has, made from a title or file name."""
-    used = {str(row["key"]) for row in session.state.get("evidence", {}).values()} | set(taken)
+    used = {str(row["key"]) for row in _register(session)} | set(taken)
     plain = re.sub(r"[^\w]+", "-", wish.lower()).strip("-_")[:40].strip("-") or "evidence"
     key, count = plain, 1
     while key in used:
@@ -272,5 +276,4 @@ def fitted(session: Session, made: Step) -> Step:
 
 def evidence_by_number(session: Session) -> list[Evidence]:
     """The register in its order."""
-    rows = session.state.get("evidence", {}).values()
-    return sorted((from_row(Evidence, row) for row in rows), key=lambda e: (e.number, e.id))
+    return sorted(records(session.state, "evidence"), key=lambda e: (e.number, e.id))

@@ -65,7 +65,7 @@ def basis(session: Session) -> Basis:
 
 def copied(state: State) -> State:
     """A state of its own; rows are never changed in place, so the tables are copied and no more."""
-    return {table: dict(rows) for table, rows in state.items()}
+    return {table: dict(rows) for table, rows in list(state.items())}
 
 
 def look_back(base: Basis, entry: Entry, progress: Progress | None = None) -> Past:

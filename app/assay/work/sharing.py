@@ -121,7 +121,8 @@ def _naming_damage(session: Session) -> Iterator[None]:
         yield
     except NotFound as wrong:
         sha256 = wrong.facts.get("sha256")
-        rows = [row for row in session.state.get("evidence", {}).values() if row["blob"] == sha256]
+        every = list(session.state.get("evidence", {}).values())
+        rows = [row for row in every if row["blob"] == sha256]
         if wrong.message != "blob_damaged" or not rows:
             raise
         raise NotFound("share_damaged", evidence=_named(rows)) from wrong
