@@ -10,9 +10,12 @@ import factories_window as by
 from assay import prefs
 from assay.ui import trouble
 from assay.ui.dialogs.copy_from import CopyFrom
+from assay.ui.dialogs.unseal import Unseal
 from assay.work import answering, citing, ingest
 from assay.work.citing import evidence_by_number
+from assay.work.sealing import Passphrase
 from assay.work.session import open_session
+from assay.work.sharing import Form, Wish, share
 from factories import PERSON
 from factories_copies import answer, value
 from factories_window import PATIENCE, press
@@ -80,6 +83,37 @@ def test_what_fits_is_shown_then_copied_by_keyboard_and_undone_at_once(
     assert paths[1].read_bytes() == given
     window.view.undo()
     assert session.state == before
+
+
+def test_a_sealed_project_is_asked_for_its_passphrase_and_stays_sealed(
+    qtbot, window, paths, monkeypatch, tmp_path
+):
+    other = open_session(paths[1], PERSON)
+    sent = tmp_path / "sent.assay.age"
+    share(other, Wish(Form.COPY, sent, key=Passphrase("four words are here")), dict)
+    other.close()
+    before, came = sent.read_bytes(), []
+
+    def act(dialog) -> None:
+        came.append(type(dialog))
+        if isinstance(dialog, Unseal):
+            tried = came.count(Unseal)
+            dialog.passphrase.set_text("five" if tried == 1 else "four words are here")
+            dialog.check()
+            assert dialog.said.isHidden() == (tried == 1)
+        press("Ctrl+Return")
+
+    by.choosing(monkeypatch, sent)
+    by.answering(monkeypatch, act)
+    window.menu_actions()["copy_from"].trigger()
+    counted = "1 answer, 1 piece of evidence, 1 citation from the other project."
+    qtbot.waitUntil(lambda: window.toast.accessibleName() == counted, timeout=PATIENCE)
+    assert came == [Unseal, Unseal, CopyFrom]
+    session = window.bridge.open_session
+    (item,) = evidence_by_number(session)
+    assert b"".join(session.store.read_blob(item.blob)) == b"Article six"
+    assert sent.read_bytes() == before
+    assert not list(tmp_path.rglob("sent.assay"))
 
 
 def test_only_what_is_ticked_comes_and_nothing_ticked_waits(qtbot, window, paths, monkeypatch):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,15 +12,17 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from assay.core.errors import UserError
 from assay.ui.bridge import Bridge
-from assay.ui.file_commands import PROJECTS, FileCommands
+from assay.ui.file_commands import SEALED, FileCommands
 from assay.ui.runner import Runner, Running
-from assay.words import tr
+from assay.ui.second_chances import SEALED_ERRORS
+from assay.words import sentence, tr
 from assay.words.copying import brought
 from assay.work.jobs import Progress
 
 if TYPE_CHECKING:
     from assay.core.change import Step
     from assay.work.copying import CopyPlan
+    from assay.work.sealing import Identities, Passphrase
     from assay.work.session import Session
     from assay.work.views.copying import CopyView
 
@@ -31,6 +34,7 @@ class CopyFromCommands(QObject):
 
     told = Signal(str, bool)
     _ready = Signal(object)
+    _sealed = Signal(Path, object)
 
     def __init__(
         self, bridge: Bridge, runner: Runner, files: FileCommands, window: QWidget
@@ -41,6 +45,7 @@ class CopyFromCommands(QObject):
         self._plan: CopyPlan | None = None
         bridge.closing.connect(self._let_go)
         self._ready.connect(self._ask_what, Qt.ConnectionType.QueuedConnection)
+        self._sealed.connect(self._ask_key, Qt.ConnectionType.QueuedConnection)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Action id to what it does."""
@@ -50,22 +55,29 @@ class CopyFromCommands(QObject):
         """Ask for the other project, and look at what of it fits."""
         folder = self._bridge.path().parent
         chosen, _ = QFileDialog.getOpenFileName(
-            self._window, tr("Copy from another project"), str(folder), PROJECTS
+            self._window, tr("Copy from another project"), str(folder), SEALED
         )
         if chosen:
             self.copy_from(Path(chosen))
 
-    def copy_from(self, path: Path) -> None:
-        """Look at what of this project fits, then ask what is wanted of it."""
+    def copy_from(self, path: Path, key: Passphrase | Identities | None = None) -> None:
+        """Look at what of this project fits, then ask what is wanted of it.
+
+        A sealed file is opened with `key`, which is asked for where it is needed; the file stays sealed.
+        """
         self._bridge.settle()
         session, assessment = self._bridge.open_session, self._bridge.assessment
         language, person = self._bridge.language, self._files.person()
 
         def job(progress: Progress) -> Looked:
+            from assay.work.sealing import open_sealed
             from assay.work.session import open_session
             from assay.work.views.copying import copy_view
 
-            other = open_session(path, person, read_only=True, progress=progress)
+            if key is None:
+                other = open_session(path, person, read_only=True, progress=progress)
+            else:
+                other = open_sealed(path, key, person, progress=progress)
             try:
                 return other, copy_view(session, other, assessment, language)
             except BaseException:
@@ -75,12 +87,27 @@ class CopyFromCommands(QObject):
         self._let_go()
         running = self._runner.start(job)
         running.finished.connect(self._on_looked)
-        running.failed.connect(self._on_failed)
+        running.failed.connect(partial(self._on_unread, path))
         self._wait(tr("Reading {name}…", name=path.name), running)
 
     def _on_looked(self, looked: Looked) -> None:
         self._other, view = looked
         self._ready.emit(view)  # queued: it comes when the dialog that said to wait has gone
+
+    def _on_unread(self, path: Path, error: UserError) -> None:
+        if error.message in SEALED_ERRORS:
+            self._sealed.emit(path, error)  # queued, as above
+        else:
+            self._on_failed(error)
+
+    def _ask_key(self, path: Path, error: UserError) -> None:
+        from assay.ui.dialogs.unseal import Unseal
+
+        wrong = "" if error.message == "project_sealed" else sentence(error)
+        use = tr("It is read to be copied from; the file itself stays sealed.")
+        dialog = Unseal(path, wrong, self._window, use=use)
+        if dialog.exec() == Unseal.DialogCode.Accepted:
+            self.copy_from(path, dialog.key())
 
     def _ask_what(self, view: CopyView) -> None:
         from assay.ui.dialogs.copy_from import CopyFrom

@@ -178,7 +178,8 @@ class MergeCommands(QObject):
         from assay.ui.dialogs.unseal import Unseal
 
         wrong = "" if error.message == "project_sealed" else sentence(error)
-        dialog = Unseal(path, wrong, self._window, merging=True)
+        use = tr("It is read to be merged; the file itself stays sealed.")
+        dialog = Unseal(path, wrong, self._window, use=use)
         if dialog.exec() == Unseal.DialogCode.Accepted:
             self.merge_from(path, dialog.key())
 

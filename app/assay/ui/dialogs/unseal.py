@@ -20,16 +20,15 @@ from assay.work.sealing import Identities, Passphrase
 class Unseal(Dialog):
     """`Unseal(path, wrong="", parent=None)`; after it was accepted `key()` opens, `target` is where to.
 
-    With `merging` nothing goes on beside it: what is in it is merged here.
+    With `use`, which says for what it is read, nothing goes on beside it.
     """
 
     def __init__(
-        self, path: Path, wrong: str = "", parent: QWidget | None = None, *, merging: bool = False
+        self, path: Path, wrong: str = "", parent: QWidget | None = None, *, use: str = ""
     ) -> None:
         self.target = sealing.free_name(path)
-        effect = tr("Opened, it goes on beside it as {name}, readable.", name=self.target.name)
-        if merging:
-            effect = tr("It is read to be merged; the file itself stays sealed.")
+        goes_on = tr("Opened, it goes on beside it as {name}, readable.", name=self.target.name)
+        effect = use or goes_on
         super().__init__(tr("Open the sealed {name}", name=path.name), effect, parent, 520)
         self._by_words = sealing.sealed_by(path) == "passphrase"
         self._files: list[Path] = []
