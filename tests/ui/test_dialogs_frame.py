@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
@@ -182,6 +183,21 @@ def test_what_is_missing_is_said_beside_a_button_that_waits(ground):
     assert not dialog.primary.isEnabled()
     dialog.require("")
     assert dialog.primary.isEnabled()
+
+
+@pytest.mark.parametrize("keys", ["Ctrl+Return", "Return"])
+def test_a_key_confirms_nothing_that_is_not_offered(qtbot, ground, keys):
+    dialog = Dialog("It takes a while…", "", ground)
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.setFocus()
+    QTest.keySequence(dialog, keys)
+    assert dialog.isVisible()
+    dialog.offer("Do it")
+    QTest.keySequence(dialog, keys)
+    assert not dialog.isVisible()
+    assert dialog.result() == Dialog.DialogCode.Accepted
 
 
 def test_it_grows_with_its_content(qtbot, ground):

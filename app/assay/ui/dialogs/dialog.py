@@ -162,7 +162,7 @@ class Dialog(QDialog):
         self.primary.setDefault(True)
         self.primary.hide()
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.primary.click)
+            QShortcut(QKeySequence(keys), self).activated.connect(self._on_primary_key)
         self.finished.connect(self._on_finished)
         theme().changed.connect(self.fit)
 
@@ -251,6 +251,10 @@ class Dialog(QDialog):
         """Cancel was chosen: that is meant."""
         self._warned = True
         self.reject()
+
+    def _on_primary_key(self) -> None:
+        if self.primary.isVisible():  # else nothing was offered that could be meant
+            self.primary.click()
 
     def _on_finished(self) -> None:
         self.deleteLater()
