@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -23,6 +25,11 @@ from shiboken6 import isValid
 import factories_window as by
 from assay.ui.theme import theme
 from assay.ui.window import PAGES, Window
+from assay.work.sealing import Passphrase
+from assay.work.session import open_session
+from assay.work.sharing import Form, Wish, share
+from factories import PERSON
+from factories_copies import apart
 
 KEYS = [
     "Tab", "Shift+Tab", "Up", "Down", "Left", "Right", "Return", "Escape", "Space", "Home", "End", "PgUp",
@@ -38,9 +45,13 @@ CHOSEN = {"getOpenFileName": ("", ""), "getOpenFileNames": ([], ""), "getSaveFil
 class Hand:
     """Does what comes into its mind, to whatever is on top."""
 
-    def __init__(self, window: Window, seed: int) -> None:
+    def __init__(
+        self, window: Window, seed: int, never: frozenset[str] = frozenset(LEAVING)
+    ) -> None:
         self._window = window
         self._random = Random(seed)
+        self._never = never
+        """Commands that it leaves alone."""
         self._deep = 0
         self.done: list[str] = []
 
@@ -106,7 +117,9 @@ class Hand:
             self._window.go(page)
             return
         actions = self._window.menu_actions()
-        able = [id for id, action in actions.items() if action.isEnabled() and id not in LEAVING]
+        able = [
+            id for id, action in actions.items() if action.isEnabled() and id not in self._never
+        ]
         self._note(chosen := self._random.choice(able))
         actions[chosen].trigger()
 
@@ -137,6 +150,69 @@ def test_nothing_that_is_pressed_is_a_bug(qtbot, monkeypatch, tmp_path, example,
     with qtbot.captureExceptions() as caught:
         for _ in range(600):
             hand.act()
+            assert not caught, hand.done[-12:]
+            assert all(isValid(menu) for menu in window.menus._menus.values()), hand.done[-12:]
+    theme().set_zoom(100)
+    window.files.close_project()
+
+
+class Files:
+    """What is chosen where a file is asked for: one that is there and fits, a new one, or none."""
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        self.folder = folder
+        self._random = Random(seed)
+        self._made = 0
+
+    def getOpenFileName(self, parent: QWidget, title: str, start: str, kinds: str = "*"):
+        wanted = tuple(re.findall(r"\*(\.\w+)", kinds)) or ("",)
+        found = sorted(p for p in self.folder.iterdir() if p.is_file() and p.name.endswith(wanted))
+        return (str(self._random.choice(["", *found])), "")
+
+    def getOpenFileNames(self, *_: object, **__: object):
+        found = sorted(p for p in self.folder.iterdir() if p.suffix in {".txt", ".pdf", ".html"})
+        return ([str(p) for p in self._random.sample(found, min(len(found), 2))], "")
+
+    def getSaveFileName(self, parent: QWidget, title: str, start: str, kinds: str = "*"):
+        self._made += 1
+        name = f"made-{self._made}{Path(start).suffix}"
+        return (self._random.choice(["", str(self.folder / name), str(self.folder / name)]), "")
+
+    def getExistingDirectory(self, *_: object, **__: object) -> str:
+        self._made += 1
+        place = self.folder / f"folder-{self._made}"
+        place.mkdir()
+        return self._random.choice(["", str(place)])
+
+
+def some_files(folder: Path, example: bytes) -> Path:
+    """The worked example, two copies that went apart, a sealed project, documents; returns the first."""
+    (folder / "cnre.assay").write_bytes(example)
+    apart(folder)
+    other = open_session(folder / "CNRE review.assay", PERSON)
+    share(other, Wish(Form.COPY, folder / "sent.assay.age", key=Passphrase("four words")), dict)
+    other.close()
+    (folder / "notice.txt").write_text("The Party committee is heard first. " * 40, "utf-8")
+    (folder / "page.html").write_text("<p>Who decides? The parent decides.</p>", "utf-8")
+    (folder / "damaged.assay").write_bytes(example[:5000])
+    return folder / "cnre.assay"
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(12))
+def test_projects_that_come_and_go_are_no_bug(qtbot, monkeypatch, tmp_path, example, told, seed):
+    path = some_files(tmp_path, example)
+    window = by.a_window_on(qtbot, path)
+    hand, files = Hand(window, seed, frozenset({"quit"})), Files(tmp_path, seed)
+    for kind in (QDialog, QMessageBox):
+        monkeypatch.setattr(kind, "exec", lambda dialog: hand.answer(dialog))
+    for name in ("getOpenFileName", "getOpenFileNames", "getSaveFileName", "getExistingDirectory"):
+        monkeypatch.setattr(QFileDialog, name, getattr(files, name))
+    with qtbot.captureExceptions() as caught:
+        for _ in range(400):
+            hand.act()
+            if window.bridge.session is None and not QApplication.activeModalWidget():
+                window.files.open_path(path)
             assert not caught, hand.done[-12:]
             assert all(isValid(menu) for menu in window.menus._menus.values()), hand.done[-12:]
     theme().set_zoom(100)
