@@ -11,7 +11,7 @@ from pathlib import Path
 from assay.store import connection, files, revisions
 from assay.store.drafts import Copied
 
-PATIENCE = 30.0
+PATIENCE = 120.0
 """Seconds for which a copy is begun anew where somebody wrote meanwhile; then whoever writes waits for it."""
 QUIET = 0.1
 """Seconds before it is begun anew: who writes often writes again soon."""
