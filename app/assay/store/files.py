@@ -15,8 +15,8 @@ from assay.store.trouble import is_sharing_violation
 
 PIECE = 4 << 20
 SYNCED = 16 << 20
-"""So often what is copied goes to the disk. All at once, an answer saved meanwhile waited 0.15 s behind 500 MB;
-now it takes 0.01 s, and the copy no longer."""
+"""So often what is copied goes to the disk. All at once, an answer saved meanwhile waited 0.15 s behind
+500 MB; now it takes 0.01 s, and the copy takes no longer."""
 BACK_OFF = (0.05, 0.1, 0.2, 0.4, 0.8, 1.5, 2.0)
 """Seconds between tries while a scanner or a sync client holds the file."""
 _BINARY = getattr(os, "O_BINARY", 0)
