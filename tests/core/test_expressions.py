@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assay.core.checklist import AnswerType, Checklist, FactQuestion
@@ -268,6 +268,8 @@ def test_a_chain_of_rules_may_be_as_long_as_the_checklist() -> None:
         max_size=14,
     ).map(" ".join)
 )
+@example("0/0")
+@example('1 % 0 == 0 || points("A-01") > 1.0')
 def test_any_text_is_either_refused_or_evaluates_to_yes_or_no(source: str) -> None:
     compiled = _or_none(lambda: compile_expression(source))
     if compiled is not None:

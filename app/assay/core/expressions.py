@@ -78,6 +78,10 @@ class Context:
         )
 
 
+_FAILS = (TypeError, KeyError, ValueError, ArithmeticError, RuntimeError)
+"""What CEL raises for values that an expression cannot be evaluated with."""
+
+
 @dataclass(frozen=True, slots=True)
 class Expression:
     """A compiled rule and the names it depends on."""
@@ -89,10 +93,10 @@ class Expression:
     program: Any = field(repr=False, compare=False)
 
     def evaluate(self, context: Context) -> bool:
-        """Whether the rule holds; what still compares with null at the end does not hold."""
+        """Whether the rule holds; what compares with null at the end, or divides by nothing, does not."""
         try:
             return self.program.execute(context.cel) is True
-        except (TypeError, KeyError):
+        except _FAILS:
             return False
 
 
@@ -199,7 +203,7 @@ def check(expression: Expression, checklist: Checklist) -> None:
         text = _text(expression.source, clause)
         try:
             result = engine().compile(text).execute(samples.cel)
-        except (TypeError, KeyError, ValueError, ArithmeticError, RuntimeError) as error:
+        except _FAILS as error:
             raise _failed(expression, "expression_fails", clause=text) from error
         if logical and not isinstance(result, bool):
             raise _failed(expression, "expression_not_yes_or_no", clause=text)
