@@ -15,7 +15,7 @@ from assay.ui.bridge import Bridge
 from assay.ui.file_commands import SEALED, FileCommands
 from assay.ui.runner import Runner, Running
 from assay.ui.second_chances import SEALED_ERRORS
-from assay.words import sentence, tr
+from assay.words import tr
 from assay.words.copying import brought
 from assay.work.jobs import Progress
 
@@ -101,13 +101,12 @@ class CopyFromCommands(QObject):
             self._on_failed(error)
 
     def _ask_key(self, path: Path, error: UserError) -> None:
-        from assay.ui.dialogs.unseal import Unseal
+        from assay.ui.dialogs.unseal import ask_key
 
-        wrong = "" if error.message == "project_sealed" else sentence(error)
         use = tr("It is read to be copied from; the file itself stays sealed.")
-        dialog = Unseal(path, wrong, self._window, use=use)
-        if dialog.exec() == Unseal.DialogCode.Accepted:
-            self.copy_from(path, dialog.key())
+        key = ask_key(path, error, self._window, use)
+        if key is not None:
+            self.copy_from(path, key)
 
     def _ask_what(self, view: CopyView) -> None:
         from assay.ui.dialogs.copy_from import CopyFrom

@@ -17,7 +17,7 @@ from assay.ui.file_commands import SEALED, FileCommands
 from assay.ui.keeping import Keeping
 from assay.ui.runner import Runner, Running
 from assay.ui.second_chances import SEALED_ERRORS
-from assay.words import sentence, tr, trn
+from assay.words import tr, trn
 from assay.work.jobs import Progress
 
 if TYPE_CHECKING:
@@ -175,13 +175,12 @@ class MergeCommands(QObject):
             self._on_failed(error)
 
     def _ask_key(self, path: Path, error: UserError) -> None:
-        from assay.ui.dialogs.unseal import Unseal
+        from assay.ui.dialogs.unseal import ask_key
 
-        wrong = "" if error.message == "project_sealed" else sentence(error)
         use = tr("It is read to be merged; the file itself stays sealed.")
-        dialog = Unseal(path, wrong, self._window, use=use)
-        if dialog.exec() == Unseal.DialogCode.Accepted:
-            self.merge_from(path, dialog.key())
+        key = ask_key(path, error, self._window, use)
+        if key is not None:
+            self.merge_from(path, key)
 
     def _ask_conflicts(self, view: MergeView) -> None:
         from assay.ui.dialogs.merge import MergeDialog

@@ -83,3 +83,12 @@ class Unseal(Dialog):
         chosen, _ = QFileDialog.getOpenFileName(self, tr("A key from a file"), str(Path.home()))
         self._files = [Path(chosen)] if chosen else []
         self.check()
+
+
+def ask_key(
+    path: Path, error: UserError, parent: QWidget, use: str
+) -> Passphrase | Identities | None:
+    """What opens a sealed file that is read for `use`, after `error`; None where it stays closed."""
+    wrong = "" if error.message == "project_sealed" else sentence(error)
+    dialog = Unseal(path, wrong, parent, use=use)
+    return dialog.key() if dialog.exec() == Unseal.DialogCode.Accepted else None
