@@ -25,6 +25,7 @@ from pytestqt.qtbot import QtBot
 from assay import prefs
 from assay.core.errors import UserError
 from assay.ui import trouble
+from assay.ui.dialogs.unseal import Unseal
 from assay.ui.dialogs.waiting import Waiting
 from assay.ui.pages.memo import MemoPage
 from assay.ui.pages.workspace import WorkspacePage
@@ -262,6 +263,21 @@ def stopping() -> list[str]:
 
     QTimer.singleShot(0, press_cancel)
     return waited
+
+
+def unsealing(passphrase: str) -> Callable[[QDialog], None]:
+    """Acts on dialogs: a wrong passphrase first, then this one; whatever else comes is confirmed."""
+    tried: list[Unseal] = []
+
+    def act(dialog: QDialog) -> None:
+        if isinstance(dialog, Unseal):
+            tried.append(dialog)
+            dialog.passphrase.set_text("five" if len(tried) == 1 else passphrase)
+            dialog.check()
+            assert dialog.said.isHidden() == (len(tried) == 1)
+        press("Ctrl+Return")
+
+    return act
 
 
 def answering(monkeypatch: pytest.MonkeyPatch, act: Callable[[Any], None]) -> list[type]:

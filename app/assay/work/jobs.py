@@ -50,6 +50,16 @@ def checkpoint() -> None:
         heed()
 
 
+def counting(progress: Progress | None, what: str = "") -> Callable[[int, int], None]:
+    """What counts bytes or pieces, told how many are done of how many, for `progress`."""
+    told = progress or Silent()
+
+    def tell(done: int, total: int) -> None:
+        told.step(done, max(total, 1), what)
+
+    return tell
+
+
 class Heeding:
     """Progress that nobody watches, of work that may be part of a job."""
 

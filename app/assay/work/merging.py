@@ -26,7 +26,7 @@ from assay.store.place import Problem
 from assay.store.project import ProjectStore
 from assay.store.sealing import Identities, Passphrase
 from assay.work import beside
-from assay.work.jobs import Progress, Silent
+from assay.work.jobs import Progress, counting
 from assay.work.session import Session
 
 Choice = str | int | Mapping[str, Cell]
@@ -135,7 +135,7 @@ def plan(
     taken in, and `InvalidInput` for a copy of another project, or for one that cannot be followed
     together with this one.
     """
-    watch = _watch(progress or Silent())
+    watch = counting(progress)
     theirs = beside.open_other(other, key, watch)
     try:
         union = joining.unite(session.store, theirs, watch)
@@ -143,10 +143,6 @@ def plan(
     except BaseException:
         theirs.close()
         raise
-
-
-def _watch(progress: Progress) -> Callable[[int, int], None]:
-    return lambda done, total: progress.step(done, max(total, 1), "")
 
 
 def _planned(session: Session, path: Path, theirs: ProjectStore, union: Union) -> MergePlan:
@@ -271,7 +267,7 @@ def merge(
     """
     if not found.is_news:
         return Merged(None, {}, 0, len(found.conflicts), ())
-    watch = _watch(progress or Silent())
+    watch = counting(progress)
     after: State = {table: dict(rows) for table, rows in found.union.replay.state.items()}
     changes = renumbered(found.union.replay)
     for change in changes:

@@ -12,7 +12,7 @@ from assay.store import sealing, unsealing
 from assay.store.delivering import delivering
 from assay.store.sealing import Identities, Passphrase, Recipients, check_recipients, sealed_by
 from assay.work import keys
-from assay.work.jobs import Progress, Silent
+from assay.work.jobs import Progress, counting
 from assay.work.session import Person, Session
 
 __all__ = [
@@ -42,11 +42,7 @@ def open_sealed(
 
     Raises `InvalidInput` for a wrong passphrase or key, `NotAProject`, `NotFound`, `CannotWrite`.
     """
-    watched = progress or Silent()
-
-    def tell(done: int, total: int) -> None:
-        watched.step(done, max(total, 1), path.name)
-
+    tell = counting(progress, path.name)
     return Session(unsealing.open_sealed(path, key, target, tell), person)
 
 
@@ -69,11 +65,7 @@ def unseal(
 
     Raises `InvalidInput`, `NotAProject`, `NotFound` or `CannotWrite`; nothing is at `out` then.
     """
-    watched = progress or Silent()
-
-    def tell(done: int, total: int) -> None:
-        watched.step(done, max(total, 1), path.name)
-
+    tell = counting(progress, path.name)
     if not path.exists():
         raise NotFound("file_not_found", path=str(path))
     if not sealed_by(path):

@@ -23,7 +23,7 @@ from assay.store.project import ProjectStore, Signer
 from assay.store.publish import Published
 from assay.work import history, library
 from assay.work.announcing import announcement
-from assay.work.jobs import Progress, Silent
+from assay.work.jobs import Progress, Silent, counting
 from assay.work.publishing import stoppable
 
 
@@ -275,9 +275,5 @@ def open_session(
     path: Path, person: Person, *, read_only: bool = False, progress: Progress | None = None
 ) -> Session:
     """Open the project at `path`. Raises `NotFound`, `NotAProject` or `InUse`."""
-    told = progress or Silent()
-
-    def watch(done: int, total: int) -> None:
-        told.step(done, max(total, 1), "")
-
-    return Session(working.open_project(path, read_only=read_only, progress=watch), person)
+    store = working.open_project(path, read_only=read_only, progress=counting(progress))
+    return Session(store, person)

@@ -14,7 +14,7 @@ from assay.store import intake, moving, place, redacted
 from assay.store.delivering import delivering
 from assay.store.sealing import Passphrase, Recipients
 from assay.words import tr
-from assay.work.jobs import Progress, Silent
+from assay.work.jobs import Progress, Silent, counting
 from assay.work.masking import Redaction
 from assay.work.packing import pack
 from assay.work.redacting import Redacted
@@ -108,7 +108,7 @@ def _write_redacted(session: Session, told: Redacted, path: Path, progress: Prog
         told.blobs,
         author=told.author,
         device=session.person.device,
-        progress=_counting(progress),
+        progress=counting(progress),
     )
     with moving.scratch() as folder:  # as whoever gets it will open it
         intake.take_in(path, folder / place.DATABASE)
@@ -163,14 +163,7 @@ def _summary(session: Session, wish: Wish, memos: Memos, progress: Progress) -> 
 
 
 def _delivered(wish: Wish, progress: Progress) -> AbstractContextManager[Path]:
-    return delivering(wish.out, wish.key, _counting(progress), replace=wish.replace)
-
-
-def _counting(progress: Progress) -> Callable[[int, int], None]:
-    def tell(done: int, total: int) -> None:
-        progress.step(done, max(total, 1), "")
-
-    return tell
+    return delivering(wish.out, wish.key, counting(progress), replace=wish.replace)
 
 
 def _repeated(session: Session, wish: Wish, told: Redacted) -> int:
