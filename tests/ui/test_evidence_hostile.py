@@ -52,6 +52,18 @@ def test_a_document_without_pages_says_so_instead_of_being_read_for_ever(qtbot, 
     assert shelf.page.facts.intact.text() == UNCHANGED
 
 
+def test_why_an_item_is_not_shown_is_not_said_of_the_next_one(qtbot, shelf):
+    page, refused = shelf.page, []
+    page.viewer.loader.refused.connect(refused.append)
+    with qtbot.waitSignal(page.viewer.loader.loaded, timeout=PATIENCE) as came:
+        page.show_item(shelf.ids["bomb.gif"])
+        page.show_item(shelf.ids["book.pdf"])
+    qtbot.waitUntil(lambda: not page.viewer.loader._runner._alive, timeout=PATIENCE)
+    assert came.args[0].evidence == shelf.ids["book.pdf"]
+    assert refused == []
+    assert page.facts.intact.text() == UNCHANGED
+
+
 def test_the_list_of_pages_has_the_documents_own_names_for_them(qtbot, shelf):
     viewer = shelf.page.viewer
     shelf.page.show_item(shelf.ids["book.pdf"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -117,7 +118,7 @@ class Loader(QObject):
             return found if len(found) <= MOST_LETTERS else ()
 
         self._boxes = boxes
-        self._start(job, self._on_loaded, self._on_refused)
+        self._start(job, self._on_loaded, partial(self._on_refused, id))
 
     def drop(self) -> None:
         """Hold nothing any more."""
@@ -151,8 +152,9 @@ class Loader(QObject):
             self._held, self._image, self._reader = held, image, reader
             self.loaded.emit(held)
 
-    def _on_refused(self, error: UserError) -> None:
-        self.refused.emit(error)
+    def _on_refused(self, item: str, error: UserError) -> None:
+        if item == self._item:
+            self.refused.emit(error)
 
     # -- its pages --------------------------------------------------------------------------------
 
